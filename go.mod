@@ -1,0 +1,3 @@
+module remedi
+
+go 1.26
