@@ -14,9 +14,9 @@ type Quantity int64
 
 // Errors of [ParseMoney] and [ParseQuantity].
 var (
-	ErrNoNumber  = errors.New("no number")          // the element is empty
-	ErrNotNumber = errors.New("not an X12 number")  // a letter, blank, plus sign, currency sign, exponent
-	ErrPrecision = errors.New("too many decimals")  // finer than a cent, or than a thousandth
+	ErrNoNumber  = errors.New("no number")           // the element is empty
+	ErrNotNumber = errors.New("not an X12 number")   // a letter, blank, plus sign, currency sign, exponent
+	ErrPrecision = errors.New("too many decimals")   // finer than a cent, or than a thousandth
 	ErrTooLarge  = errors.New("number is too large") // beyond 18 digits
 )
 
