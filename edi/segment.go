@@ -23,6 +23,15 @@ func (s *Segment) ID() string {
 	return s.Raw
 }
 
+// End is the offset behind the segment's terminator.
+func (s *Segment) End() int64 {
+	n := s.Offset + int64(len(s.Raw)+len(s.Tail))
+	if s.Closed {
+		n++
+	}
+	return n
+}
+
 // Is says whether the identifier is id, without looking for its end first.
 func (s *Segment) Is(id string) bool {
 	n := len(id)

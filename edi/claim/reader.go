@@ -1,0 +1,288 @@
+package claim
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"remedi/edi"
+)
+
+// DefaultMaxClaim is how many bytes one claim may have where a [Reader] is not
+// told otherwise: thousands of times the size of a sound one.
+const DefaultMaxClaim = 4 << 20
+
+// A Reader cuts a stream into claims. It understands just enough of an 837P
+// for that: envelopes, hierarchical levels and where a claim begins and ends.
+// Transaction sets of another kind are refused by name and passed over.
+//
+// Set the option fields before the first call of Next.
+type Reader struct {
+	MaxClaim int64 // longest claim in bytes; 0 is DefaultMaxClaim
+
+	edi  *edi.Reader
+	walk *edi.Walker
+	held error // to be returned by the next call
+
+	context Source // what the next claim will stand in; Body is not used
+	ours    bool   // the current set is professional claims
+	claims  int    // in the current set
+	hl      levels
+
+	open   run // the claim or loop being read
+	source Source
+}
+
+// run is a piece of the file that is still growing.
+type run struct {
+	kind    runKind
+	at      edi.Place
+	end     int64
+	damage  *edi.Fault
+	control string // CLM01 of a claim
+}
+
+type runKind uint8
+
+const (
+	nothing runKind = iota
+	header
+	billing
+	subscriber
+	patient
+	other // an HL of a level that claims do not have
+	body
+)
+
+// NewReader reads claims from r.
+func NewReader(r *edi.Reader) *Reader {
+	return &Reader{edi: r, walk: edi.NewWalker(r)}
+}
+
+// Next is the next claim. It is valid until the next call; a copy of the value
+// may be kept. The error is an [*edi.Fault] where something is wrong (the next
+// call goes on, unless its Loss is [edi.LossFile]) or [io.EOF].
+func (r *Reader) Next() (*Source, error) {
+	if r.held != nil {
+		err := r.held
+		r.held = nil
+		return nil, err
+	}
+	for {
+		seg, err := r.walk.Next()
+		if err != nil {
+			done, err := r.failed(err)
+			if done {
+				r.held = err
+				return &r.source, nil
+			}
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		done, f := r.step(&seg)
+		switch {
+		case done && f != nil:
+			r.held = f
+			return &r.source, nil
+		case done:
+			return &r.source, nil
+		case f != nil:
+			return nil, f
+		}
+	}
+}
+
+// step takes one segment. done says that it completed the claim in r.source;
+// a fault may come beside it.
+func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
+	raw := seg.Raw
+	if len(raw) > 2 {
+		switch raw[0] {
+		case 'C':
+			if r.ours && seg.Is("CLM") {
+				done = r.close()
+				r.begin(body, seg)
+				r.open.control = seg.Element(1)
+				r.claims++
+				return done, nil
+			}
+		case 'H':
+			if r.ours && seg.Is("HL") {
+				done = r.close()
+				return done, r.level(seg)
+			}
+		case 'I', 'G', 'S':
+			if seg.Ordinal == 1 || r.walk.Set == nil || seg.Is("SE") {
+				return r.envelope(seg)
+			}
+		}
+	}
+	if r.open.kind != nothing {
+		r.open.end = seg.End()
+		if r.open.end-r.open.at.Offset > r.maxClaim() {
+			r.tooLarge(seg)
+		}
+	}
+	return false, nil
+}
+
+// envelope handles ISA, GS, ST, SE, GE and IEA, and whatever stands outside a set.
+func (r *Reader) envelope(seg *edi.Segment) (done bool, f error) {
+	done = r.close()
+	if seg.Ordinal == 1 && seg.Is("ST") && r.walk.Set != nil {
+		return done, r.openSet(seg)
+	}
+	if r.ours && seg.Is("SE") && r.claims == 0 {
+		f = r.fault(seg, edi.Fault{
+			Code: "E103", Severity: edi.Warning, IK: "IK304=3",
+			Message: "the transaction set has no claim", Fix: "Check the export: an empty file may have been sent.",
+		})
+	}
+	r.ours = false
+	return done, f
+}
+
+func (r *Reader) openSet(seg *edi.Segment) error {
+	set := r.walk.Set
+	r.context = Source{Interchange: r.walk.Interchange, Group: r.walk.Group, Set: set}
+	r.claims = 0
+	r.hl = levels{}
+	agree := r.walk.Group == nil || set.Version == r.walk.Group.Version
+	r.ours = set.IsProfessionalClaim() && agree
+	if r.ours {
+		r.begin(header, seg)
+		return nil
+	}
+	if !agree {
+		return nil // the walker has its own word for that
+	}
+	return r.fault(seg, edi.Fault{
+		Code: "E040", Severity: edi.Error, Loss: edi.LossTransaction, IK: "AK905=2",
+		Message: "the transaction set is " + set.Name() + ", not 837 professional claims (005010X222A1)",
+		Fix:     notOurs(set),
+	})
+}
+
+func notOurs(set *edi.TransactionSet) string {
+	switch {
+	case set.IsRemittance():
+		return "Read remittances with `remedi remit`."
+	case strings.HasPrefix(set.Version, "00401"):
+		return "Version 4010 has not been in use since 2012: export the file as 5010."
+	}
+	return "Only professional claims of version 5010 are checked."
+}
+
+// level opens the loop of an HL segment.
+func (r *Reader) level(seg *edi.Segment) error {
+	kind, problem := r.hl.enter(seg)
+	switch kind {
+	case billing:
+		r.context.Billing, r.context.Subscriber, r.context.Patient = nil, nil, nil
+	case subscriber:
+		r.context.Subscriber, r.context.Patient = nil, nil
+	case patient:
+		r.context.Patient = nil
+	}
+	r.begin(kind, seg)
+	if problem == "" {
+		return nil
+	}
+	return r.fault(seg, edi.Fault{
+		Code: "E105", Severity: edi.Error, IK: "IK304=7", Message: problem,
+		Fix: "Number HL segments 1, 2, 3 … in file order and let each name the level above it.",
+	})
+}
+
+func (r *Reader) begin(kind runKind, seg *edi.Segment) {
+	r.open = run{kind: kind, at: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}, end: seg.End()}
+	r.edi.Keep(seg.Offset)
+}
+
+// close ends the run that is open and says whether it was a claim, which then
+// is in r.source.
+func (r *Reader) close() bool {
+	o := r.open
+	if o.kind == nothing {
+		return false
+	}
+	loop := Loop{Raw: r.edi.Bytes(o.at.Offset, o.end), At: o.at, Damage: o.damage}
+	r.open = run{}
+	r.edi.Keep(-1)
+	switch o.kind {
+	case header:
+		r.context.Header = &loop
+	case billing:
+		r.context.Billing = &loop
+	case subscriber:
+		r.context.Subscriber = &loop
+	case patient:
+		r.context.Patient = &loop
+	case body:
+		r.source = r.context
+		r.source.Body = loop
+		r.source.Control = o.control
+		return true
+	}
+	return false
+}
+
+// failed takes an error of the walker: a damaged segment spoils the claim or
+// loop it stands in, the end of the file the claim that it cuts.
+func (r *Reader) failed(err error) (done bool, _ error) {
+	var f *edi.Fault
+	if !errors.As(err, &f) {
+		return r.close(), err
+	}
+	switch {
+	case f.Loss == edi.LossSegment && r.open.kind != nothing && r.walk.Set != nil:
+		r.open.damage = r.spoil(f)
+		return false, nil
+	case f.Loss >= edi.LossTransaction && r.open.kind != nothing:
+		if r.open.kind == body {
+			r.open.damage = r.spoil(&edi.Fault{
+				Code: "E030", Severity: edi.Error, Pos: f.Pos, IK: f.IK, Err: f.Err,
+				Message: "the file ends inside or right behind this claim, so that it may not be whole",
+				Fix:     "Send the claim again in a complete file.",
+			})
+		}
+		return r.close(), err
+	}
+	return false, err
+}
+
+// spoil makes a fault cost the claim it stands in.
+func (r *Reader) spoil(f *edi.Fault) *edi.Fault {
+	g := *f
+	g.Loss = edi.LossClaim
+	g.Pos.Claim = strings.Clone(r.open.control)
+	return &g
+}
+
+func (r *Reader) tooLarge(seg *edi.Segment) {
+	if r.open.damage != nil {
+		return
+	}
+	f := edi.Fault{
+		Code: "E008", Severity: edi.Error, Pos: r.walk.Position(seg), IK: "IK304=5",
+		Message: fmt.Sprintf("the claim is longer than %d bytes", r.maxClaim()),
+		Fix:     "Look for a CLM segment that is missing.",
+	}
+	r.open.damage = r.spoil(&f)
+	r.edi.Keep(-1)
+}
+
+func (r *Reader) maxClaim() int64 {
+	if r.MaxClaim > 0 {
+		return r.MaxClaim
+	}
+	return DefaultMaxClaim
+}
+
+// fault places a fault at a segment.
+func (r *Reader) fault(seg *edi.Segment, f edi.Fault) error {
+	f.Pos = r.walk.Position(seg)
+	return &f
+}
