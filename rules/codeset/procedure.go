@@ -48,7 +48,8 @@ func loadProcedures(tables fs.FS) (*catalogue[Procedure], error) {
 }
 
 // AddOn is the primary codes of an add-on code, one of which must stand beside
-// it. ok is false for a code that was no add-on on the date of service.
+// it. ok is false for a code that was no add-on on the date of service. The
+// list belongs to the table: do not change it.
 func (t *Tables) AddOn(code string, on edi.Date) (primaries []string, ok bool) {
 	row, state := t.addOns().on(code, on)
 	if state != InForce {
