@@ -57,6 +57,8 @@ type Claim struct {
 	// elements that are not what the guide says they are, segments where none
 	// belongs. A claim with faults is still decoded as far as it goes.
 	Faults []edi.Fault
+
+	around shared // faults of the loops around the claim
 }
 
 // Submission is the transaction set's header: what BHT and loops 1000A and

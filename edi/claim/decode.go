@@ -1,0 +1,128 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"remedi/edi"
+)
+
+// A Decoder turns sources into claims. The zero value is ready. It is not safe
+// for concurrent use: each goroutine has its own.
+//
+// It keeps nothing of a claim but room to work in, so one decoder may fill many
+// claims, and one claim may be filled by many decoders in turn.
+type Decoder struct {
+	seg   edi.Segment // the segment at hand
+	id    string      // its identifier
+	elems elements    // its elements
+	line  int         // LX01 of the service line at hand, for positions
+
+	c      *Claim
+	faults *[]edi.Fault // where faults of the loop at hand go
+
+	// Loops below CLM: what the segment at hand belongs to.
+	loop     loop
+	provider *Provider // 2310, 2330 or 2420 at hand; a spare one where the loop is not ours
+	party    *Party    // the party whose N3, N4, PER and REF come next
+	payer    *OtherPayer
+	lines    lineState
+	spare    Provider
+}
+
+// A loop is a loop of the guide below CLM, in the guide's order.
+type loop uint8
+
+const (
+	in2300 loop = iota
+	in2310
+	in2320
+	in2330
+	in2400
+	in2410
+	in2420
+	in2430
+	in2440
+)
+
+// Decode fills c with what src says. What c held before is gone, but the room
+// it took is used again, so that a claim decoded into one that has been used
+// costs no allocation; take a fresh Claim to keep the earlier one.
+//
+// Header, billing provider and subscriber are read again only where src has
+// other loops than the claim that c held: do not change them in c.
+//
+// Strings of c share src's bytes. Decode never fails: what is wrong is in
+// c.Faults, and the rest is read.
+func (d *Decoder) Decode(src *Source, c *Claim) {
+	d.c, d.line = c, 0
+	d.readShared(src)
+	c.Source = *src
+	c.reset()
+	c.ControlNumber = controlNumber(src)
+	d.gatherShared()
+	d.faults = &c.Faults
+	d.readBody()
+	d.checkClaim()
+	if len(c.Faults) > 1 {
+		slices.SortStableFunc(c.Faults, inFileOrder)
+	}
+}
+
+// inFileOrder compares faults by where they stand: some are only known once
+// more of the claim has been read.
+func inFileOrder(a, b edi.Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) }
+
+// next brings the next segment of a loop and its elements.
+func (d *Decoder) next(cur *edi.Cursor) bool {
+	if !cur.Next(&d.seg) {
+		return false
+	}
+	d.elems.split(d.seg.Raw, d.seg.Delims.Element)
+	d.id = d.elems.at(0)
+	if d.elems.more {
+		d.fault(faultTooManyElements, maxElements, 0,
+			"the segment has more elements than any segment of the guide", "Remove the surplus elements.")
+	}
+	if suspect(d.seg.Raw) {
+		d.checkCharacters()
+	}
+	return true
+}
+
+// at is where the segment at hand stands.
+func (d *Decoder) at() edi.Place {
+	return edi.Place{Segment: d.seg.Ordinal, Offset: d.seg.Offset}
+}
+
+// el is element n of the segment at hand, empty where it ends before.
+func (d *Decoder) el(n int) string { return d.elems.at(n) }
+
+// component is component n of element el of the segment at hand.
+func (d *Decoder) component(el, n int) string {
+	return edi.Component(d.elems.at(el), n, d.seg.Delims.Component)
+}
+
+// cursor starts at the first segment of a loop.
+func (d *Decoder) cursor(src *Source, raw string, at edi.Place) edi.Cursor {
+	return edi.NewCursor(raw, src.delims(), at)
+}
+
+// delims are the separators of the source's interchange. A source made by hand
+// may have none.
+func (s *Source) delims() *edi.Delimiters {
+	if s.Interchange == nil {
+		return &edi.DefaultDelimiters
+	}
+	return &s.Interchange.Delims
+}
+
+// controlNumber is CLM01, wanted for the positions of faults before CLM.
+func controlNumber(src *Source) string {
+	cur := edi.NewCursor(src.Body.Raw, src.delims(), src.Body.At)
+	var seg edi.Segment
+	if !cur.Next(&seg) || !seg.Is("CLM") {
+		return ""
+	}
+	return seg.Element(1)
+}

@@ -1,0 +1,157 @@
+package claim
+
+import (
+	"strconv"
+
+	"remedi/edi"
+)
+
+// lineState is where we are among the service lines.
+type lineState struct {
+	at       *Line // the line at hand; nil before the first
+	serviced bool  // its SV1 has been read
+	foreign  bool  // it has an SV2 or SV3 in place of an SV1
+	dropped  bool  // an LX had nothing to show, and was told of
+	number   int   // LX01 of the LX before
+}
+
+// startLine makes room for a line. It counts only once an SV1 has filled it.
+func (d *Decoder) startLine() *Line {
+	d.closeLine()
+	l := more(&d.c.Lines)
+	l.reset()
+	l.At = d.at()
+	d.loop = in2400
+	d.provider, d.party = &d.spare, &d.spare.Party
+	d.lines.at, d.lines.serviced, d.lines.foreign = l, false, false
+	return l
+}
+
+// closeLine ends the line at hand: an LX without a service is no line.
+func (d *Decoder) closeLine() {
+	l := d.lines.at
+	if l == nil {
+		return
+	}
+	d.lines.at = nil
+	if d.lines.serviced {
+		d.checkLine(l)
+		return
+	}
+	if !d.lines.foreign {
+		d.add(faultLineEmpty, l.At, "LX", 0, 0, "a service line has no SV1 segment: it says nothing", "Send the service in SV1, or remove the LX.")
+	}
+	d.lines.dropped = true
+	d.c.Lines = d.c.Lines[:len(d.c.Lines)-1]
+}
+
+// readLX starts a service line.
+func (d *Decoder) readLX() {
+	l := d.startLine()
+	l.NumberText = d.el(1)
+	n, ok := lineNumber(l.NumberText)
+	d.line, l.Number = n, n
+	switch {
+	case !ok:
+		d.fault(faultLineNumber, 1, 0, "the line number is missing or no number", "Number the lines 1, 2, 3.")
+	case n != d.lines.number+1:
+		d.fault(faultLineOrder, 1, 0, "line number "+strconv.Itoa(n)+" follows "+strconv.Itoa(d.lines.number),
+			"Number the lines 1, 2, 3 without gaps or repeats.")
+	}
+	d.lines.number = n
+}
+
+// lineNumber reads LX01: at most six digits.
+func lineNumber(s string) (n int, ok bool) {
+	if s == "" || len(s) > 6 {
+		return 0, false
+	}
+	for i := range len(s) {
+		digit := s[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = n*10 + int(digit)
+	}
+	return n, true
+}
+
+// foreignLine is a service segment of another kind of claim.
+func (d *Decoder) foreignLine() {
+	if d.lines.at == nil {
+		d.startLine()
+		d.line = 0
+	}
+	d.lines.foreign = true
+	kind := "an institutional"
+	if d.id == "SV3" {
+		kind = "a dental"
+	}
+	d.fault(faultForeignLine, 0, 0, d.id+" is the service segment of "+kind+" claim: this line is not read",
+		"Send the service in SV1.")
+}
+
+// readSV1 reads a professional service: every SV1 is one line.
+func (d *Decoder) readSV1() {
+	l := d.lines.at
+	switch {
+	case l == nil:
+		l = d.startLine()
+		d.line = 0
+		d.fault(faultLineWithoutLX, 0, 0, "a service line has no LX segment", "Begin every line with LX and its number.")
+	case d.lines.serviced:
+		l = d.startLine()
+		d.line = 0
+		d.fault(faultSecondService, 0, 0, "a second service stands under one line number", "Begin every line with its own LX.")
+	}
+	d.lines.serviced = true
+	d.loop = in2400
+	l.SV1 = d.at()
+	d.readProcedure(l)
+	l.ChargeText = d.el(2)
+	l.Charge = d.charge(2, "the line charge")
+	l.Basis = d.el(3)
+	l.UnitsText = d.el(4)
+	l.Units, _ = edi.ParseQuantity(l.UnitsText)
+	l.Place = d.el(5)
+	l.PointerText = d.el(7)
+	if l.PointerText != "" {
+		n := d.components(l.Pointers[:], l.PointerText)
+		if n > len(l.Pointers) {
+			d.fault(faultTooManyComponents, 7, len(l.Pointers)+1, "the line points at more than four diagnoses",
+				"Point at the four that matter most.")
+		}
+	}
+	l.Emergency, l.EPSDT, l.FamilyPlan, l.Copay = d.el(9), d.el(11), d.el(12), d.el(15)
+}
+
+// maxProcedure is how many components SV101 has; the guide uses seven.
+const maxProcedure = 8
+
+// readProcedure reads SV101.
+func (d *Decoder) readProcedure(l *Line) {
+	var parts [maxProcedure]string
+	l.ProcedureText = d.el(1)
+	n := d.components(parts[:], l.ProcedureText)
+	l.Qualifier, l.Procedure = parts[0], parts[1]
+	copy(l.Modifiers[:], parts[2:6])
+	l.Description = parts[6]
+	d.checkProcedure(l, n)
+}
+
+// components cuts a composite into dst and says how many components it has.
+func (d *Decoder) components(dst []string, composite string) int {
+	sep := d.seg.Delims.Component
+	n, start := 0, 0
+	for i := 0; i <= len(composite); i++ {
+		if i < len(composite) && composite[i] != sep {
+			continue
+		}
+		if n < len(dst) {
+			dst[n] = composite[start:i]
+		}
+		n++
+		start = i + 1
+	}
+	return n
+}

@@ -1,0 +1,143 @@
+package claim
+
+import "remedi/edi"
+
+// shared are the faults of the loops around a claim. Several claims share
+// those loops and each is told what is wrong with them, so that what a claim
+// says does not depend on which claim was decoded before.
+type shared struct {
+	header, billing, subscriber, patient []edi.Fault
+}
+
+// readShared reads those loops around the claim that c does not hold already.
+// A source's loops never change, so the same pointer means the same content.
+func (d *Decoder) readShared(src *Source) {
+	c := d.c
+	if src.Header == nil || src.Header != c.Header {
+		d.readHeader(src)
+	}
+	if src.Billing == nil || src.Billing != c.Source.Billing {
+		d.readBilling(src)
+	}
+	fresh := src.Subscriber == nil || src.Subscriber != c.Source.Subscriber
+	if fresh {
+		d.readSubscriber(src)
+	}
+	switch {
+	case src.Patient == nil && (fresh || c.Source.Patient != nil || !c.Patient.Self):
+		d.patientIsSubscriber()
+	case src.Patient != nil && src.Patient != c.Source.Patient:
+		d.readPatient(src)
+	}
+}
+
+// gatherShared begins the claim's faults with those of the loops around it.
+func (d *Decoder) gatherShared() {
+	c := d.c
+	for _, faults := range [...][]edi.Fault{
+		c.around.header, c.around.billing, c.around.subscriber, c.around.patient,
+	} {
+		c.Faults = append(c.Faults, faults...)
+	}
+	own := c.Position(edi.Place{}, 0, "", 0, 0)
+	for i := range c.Faults {
+		pos := &c.Faults[i].Pos
+		pos.Interchange, pos.Group, pos.Transaction, pos.Claim = own.Interchange, own.Group, own.Transaction, own.Claim
+	}
+}
+
+// begin points the decoder at a loop around the claim: its faults go to list.
+func (d *Decoder) begin(list *[]edi.Fault) {
+	*list = (*list)[:0]
+	d.faults = list
+	d.spare.reset()
+	d.provider, d.party = &d.spare, &d.spare.Party
+}
+
+// readHeader reads BHT and loops 1000A and 1000B.
+func (d *Decoder) readHeader(src *Source) {
+	s := &d.c.Submission
+	d.begin(&d.c.around.header)
+	submitter, receiver := &s.Submitter, &s.Receiver
+	submitter.reset()
+	receiver.reset()
+	s.Purpose, s.Reference, s.Date, s.Type, s.At = "", "", 0, "", edi.Place{}
+	if src.Header == nil {
+		return
+	}
+	for cur := d.cursor(src, src.Header.Raw, src.Header.At); d.next(&cur); {
+		switch d.id {
+		case "ST":
+		case "BHT":
+			d.readBHT(s)
+		case "NM1":
+			switch d.el(1) {
+			case "41":
+				d.readName(submitter)
+			case "40":
+				d.readName(receiver)
+			default:
+				d.unknownEntity()
+			}
+		default:
+			if !d.readPartyDetail() {
+				d.unexpected()
+			}
+		}
+	}
+	if s.At == (edi.Place{}) {
+		d.missing(src.Header.At, "BHT", "the transaction set has no BHT segment: its date and purpose are unknown",
+			"Begin the transaction set with BHT*0019.")
+	}
+}
+
+func (d *Decoder) readBHT(s *Submission) {
+	s.At = d.at()
+	s.Purpose, s.Reference, s.Type = d.el(2), d.el(3), d.el(6)
+	s.Date = d.date(4, needed, "the date the file was made")
+}
+
+// readBilling reads loop 2000A with 2010AA, 2010AB and 2010AC.
+func (d *Decoder) readBilling(src *Source) {
+	b := &d.c.Billing
+	d.begin(&d.c.around.billing)
+	b.reset()
+	if src.Billing == nil {
+		d.missing(src.Body.At, "CLM", "no billing provider (loop 2000A) stands before the claim",
+			"Send an HL segment of level 20 with the billing provider's NM1*85 before the claim.")
+		return
+	}
+	for cur := d.cursor(src, src.Billing.Raw, src.Billing.At); d.next(&cur); {
+		switch d.id {
+		case "HL":
+			d.readHL(&b.HL)
+		case "PRV":
+			b.Taxonomy, b.TaxonomyAt = d.el(3), d.at()
+		case "CUR":
+			b.Currency = d.el(2)
+		case "NM1":
+			switch d.el(1) {
+			case "85":
+				d.readName(&b.Party)
+			case "87":
+				d.readName(&b.PayTo)
+			case "PE":
+				d.readName(&b.PayPlan)
+			default:
+				d.unknownEntity()
+			}
+		default:
+			if !d.readPartyDetail() {
+				d.unexpected()
+			}
+		}
+	}
+	if !b.Present {
+		d.missing(src.Billing.At, "HL", "the billing provider loop has no NM1*85",
+			"Send the billing provider's name and NPI (loop 2010AA).")
+	}
+}
+
+func (d *Decoder) readHL(h *HL) {
+	*h = HL{ID: d.el(1), Parent: d.el(2), Level: d.el(3), Children: d.el(4), At: d.at()}
+}
