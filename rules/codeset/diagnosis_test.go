@@ -2,7 +2,6 @@ package codeset
 
 import (
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -134,7 +133,7 @@ func listedHeaders(icd *icdTable) []string {
 // listedOn says whether a code in force on the date divides the header.
 func listedOn(icd *icdTable, header string, on edi.Date) bool {
 	k := pack(header)
-	i, _ := slices.BinarySearch(icd.codes, k)
+	i, _ := icd.search(k)
 	for ; i < len(icd.codes) && icd.codes[i] < k.past(len(header)); i++ {
 		code := icd.codes[i].String()
 		if len(code) > len(header) && icd.spans[icd.when[i]].stateOn(on) == InForce && divides(code, len(header)) {
