@@ -1,0 +1,135 @@
+package remittance
+
+import "remedi/edi"
+
+// decode reads one segment between ST and SE into the payment or claim.
+func (r *Reader) decode() {
+	if r.inClaim && r.full() {
+		return
+	}
+	var ok bool
+	switch r.el[0] {
+	case "SVC":
+		ok = r.serviceLine()
+	case "CAS":
+		ok = r.adjustments()
+	case "DTM":
+		ok = r.date()
+	case "AMT":
+		ok = r.amount()
+	case "REF":
+		ok = r.reference()
+	case "LQ":
+		ok = r.remark()
+	case "CLP":
+		ok = r.openClaim()
+	case "NM1":
+		ok = r.name()
+	case "MOA":
+		ok = r.outpatient()
+	case "MIA":
+		ok = r.inpatient()
+	case "QTY":
+		ok = r.quantity()
+	case "PER":
+		ok = r.contact()
+	case "LX", "TS3", "TS2":
+		ok = r.group()
+	case "PLB":
+		ok = r.providerAdjustments()
+	default:
+		ok = r.head()
+	}
+	if !ok {
+		r.unexpected()
+	}
+}
+
+// head decodes the segments that stand before the first claim only.
+func (r *Reader) head() bool {
+	if r.loop > loopPayee {
+		return false
+	}
+	switch r.el[0] {
+	case "BPR":
+		return r.financial()
+	case "TRN":
+		return r.trace()
+	case "CUR":
+		return r.currency()
+	case "N1":
+		return r.party()
+	case "N3", "N4":
+		return r.address()
+	case "RDM":
+		return r.delivery()
+	}
+	return false
+}
+
+// known says whether an 835 has segments of this name at all.
+func known(tag string) bool {
+	switch tag {
+	case "BPR", "TRN", "CUR", "REF", "DTM", "N1", "N3", "N4", "PER", "RDM", "LX", "TS3", "TS2",
+		"CLP", "CAS", "NM1", "MIA", "MOA", "AMT", "QTY", "SVC", "LQ", "PLB":
+		return true
+	}
+	return false
+}
+
+// unexpected tells of a segment that has no place here. It is left out.
+func (r *Reader) unexpected() {
+	tag := shownTag(r.el[0])
+	switch {
+	case tag == "":
+		r.lose(codeUnknownSegment, edi.Warning, "a segment has no segment name and was left out",
+			"Look for a stray terminator just before it, or a missing one.")
+	case !known(tag):
+		r.lose(codeUnknownSegment, edi.Warning, tag+" is no segment of a remittance and was left out",
+			"Ask the payer what it is for: the 835 guide does not have it.")
+	default:
+		r.lose(codeUnexpectedSegment, edi.Warning, tag+" has no place "+r.loop.where()+" and was left out",
+			"Look for a missing segment just before it; tell the payer.")
+	}
+}
+
+// where says in words where the reader stands.
+func (l loop) where() string {
+	return [...]string{
+		"in the header of the payment", "with the payer", "with the payee", "before a claim (CLP)",
+		"with a claim", "with a service line", "behind the provider adjustments (PLB)",
+	}[l]
+}
+
+// full counts a segment of the claim and says whether it is more than is kept.
+func (r *Reader) full() bool {
+	switch r.el[0] {
+	case "CLP", "LX", "PLB": // these end the claim
+		return false
+	}
+	r.details++
+	if r.details <= r.maxDetails() {
+		return false
+	}
+	r.overflow()
+	return true
+}
+
+// overflow leaves a segment out, and tells once that the claim has too many.
+func (r *Reader) overflow() {
+	r.claimUnreadable, r.lineUnreadable = true, true
+	if r.el[0] == "SVC" {
+		r.payment.Lines++
+	}
+	if r.details == r.maxDetails()+1 {
+		r.lose(codeTooManyDetails, edi.Error, "the claim has more segments than are kept; the rest of it was left out",
+			"Look for a missing CLP; where the claim is right, raise the limit.")
+	}
+}
+
+func (r *Reader) maxDetails() int {
+	if r.MaxDetails > 0 {
+		return r.MaxDetails
+	}
+	return DefaultMaxDetails
+}
