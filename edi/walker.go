@@ -26,6 +26,7 @@ type Walker struct {
 	groups   int  // in the interchange
 	sets     int  // in the group
 	others   int  // TA1 segments in the interchange
+	stray    bool // the last segment stood outside any set: told once a run
 	controls map[string]struct{}
 	ended    bool
 }
@@ -97,6 +98,8 @@ func (w *Walker) locate(p *Position) {
 
 // follow moves through the envelopes with seg and numbers it.
 func (w *Walker) follow(seg *Segment) {
+	stray := w.stray
+	w.stray = false
 	switch id := seg.ID(); {
 	case id == "ISA":
 		w.openInterchange(seg)
@@ -115,10 +118,13 @@ func (w *Walker) follow(seg *Segment) {
 		seg.Ordinal = w.ordinal
 	case id == "TA1" && w.Group == nil:
 		w.others++
+	case stray:
+		w.stray = true
 	default:
+		w.stray = true
 		w.tell(seg, Fault{
 			Code: "E034", Loss: LossSegment, IK: "IK304=2",
-			Message: "a segment stands outside any transaction set and was not read",
+			Message: "segments from here on stand outside any transaction set and were not read",
 			Fix:     "Check whether an ST is missing before it, or an SE too early.",
 		})
 	}

@@ -59,11 +59,11 @@ func (d *Decoder) Decode(src *Source, c *Claim) {
 	d.readShared(src)
 	c.Source = *src
 	c.reset()
-	c.ControlNumber = controlNumber(src)
-	d.gatherShared()
+	c.ControlNumber = src.Control
 	d.faults = &c.Faults
 	d.readBody()
 	d.checkClaim()
+	c.gatherShared()
 	if len(c.Faults) > 1 {
 		slices.SortStableFunc(c.Faults, inFileOrder)
 	}
@@ -115,14 +115,4 @@ func (s *Source) delims() *edi.Delimiters {
 		return &edi.DefaultDelimiters
 	}
 	return &s.Interchange.Delims
-}
-
-// controlNumber is CLM01, wanted for the positions of faults before CLM.
-func controlNumber(src *Source) string {
-	cur := edi.NewCursor(src.Body.Raw, src.delims(), src.Body.At)
-	var seg edi.Segment
-	if !cur.Next(&seg) || !seg.Is("CLM") {
-		return ""
-	}
-	return seg.Element(1)
 }

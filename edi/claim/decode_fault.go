@@ -22,7 +22,7 @@ var (
 	faultUnexpected     = faultKind{"E102", "IK304=2", edi.Error, edi.LossNone}
 	faultNoLine         = faultKind{"E103", "IK304=3", edi.Error, edi.LossNone}
 	faultMissing        = faultKind{"E104", "IK304=3", edi.Error, edi.LossNone}
-	faultMisplaced      = faultKind{"E105", "IK304=7", edi.Warning, edi.LossNone}
+	faultMisplaced      = faultKind{"E116", "IK304=7", edi.Warning, edi.LossNone}
 	faultLineWithoutLX  = faultKind{"E106", "IK304=3", edi.Error, edi.LossNone}
 	faultLineOrder      = faultKind{"E107", "IK403=7", edi.Warning, edi.LossNone}
 	faultLineNumber     = faultKind{"E107", "IK403=7", edi.Error, edi.LossNone}
@@ -64,12 +64,14 @@ func (d *Decoder) fault(kind faultKind, element, component int, message, fix str
 	d.add(kind, d.at(), tag(d.id), element, component, message, fix)
 }
 
-// add adds a fault anywhere. Messages have codes, qualifiers and amounts in
+// add adds a fault anywhere; whose claim it is, gatherShared tells. Messages have codes, qualifiers and amounts in
 // them, never names, ids or birth dates.
 func (d *Decoder) add(kind faultKind, at edi.Place, tag string, element, component int, message, fix string) {
 	*d.faults = append(*d.faults, edi.Fault{
 		Code: kind.code, IK: kind.ik, Severity: kind.severity, Loss: kind.loss,
-		Pos:     d.c.Position(at, d.line, tag, element, component),
+		Pos: edi.Position{
+			Line: d.line, Segment: at.Segment, Offset: at.Offset, Tag: tag, Element: element, Component: component,
+		},
 		Message: message, Fix: fix,
 	})
 }

@@ -31,18 +31,16 @@ func (d *Decoder) readShared(src *Source) {
 	}
 }
 
-// gatherShared begins the claim's faults with those of the loops around it.
-func (d *Decoder) gatherShared() {
-	c := d.c
-	for _, faults := range [...][]edi.Fault{
-		c.around.header, c.around.billing, c.around.subscriber, c.around.patient,
-	} {
-		c.Faults = append(c.Faults, faults...)
-	}
-	own := c.Position(edi.Place{}, 0, "", 0, 0)
+// gatherShared adds the faults of the loops around the claim to its own, and
+// tells each which claim it is of.
+func (c *Claim) gatherShared() {
+	c.Faults = append(c.Faults, c.around.header...)
+	c.Faults = append(c.Faults, c.around.billing...)
+	c.Faults = append(c.Faults, c.around.subscriber...)
+	c.Faults = append(c.Faults, c.around.patient...)
 	for i := range c.Faults {
-		pos := &c.Faults[i].Pos
-		pos.Interchange, pos.Group, pos.Transaction, pos.Claim = own.Interchange, own.Group, own.Transaction, own.Claim
+		p := &c.Faults[i].Pos
+		*p = c.Position(edi.Place{Segment: p.Segment, Offset: p.Offset}, p.Line, p.Tag, p.Element, p.Component)
 	}
 }
 
