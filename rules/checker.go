@@ -1,0 +1,107 @@
+package rules
+
+import (
+	"remedi/edi"
+	"remedi/edi/claim"
+	"remedi/rules/codeset"
+)
+
+// Options are what a [Checker] works with.
+type Options struct {
+	Tables *codeset.Tables
+	AsOf   edi.Date // stands for the file's date where not 0
+
+	// FollowsMedicare says whether the payer with an id (2010BB NM109) follows
+	// Medicare's therapy rules although it is not Medicare; nil: none does.
+	FollowsMedicare func(payer string) bool
+}
+
+// Context is what is known about a claim from outside it.
+type Context struct {
+	Repeated bool // an earlier claim of the same file has the same CLM01
+}
+
+// A Checker runs the rules of a set over claims, one after the other. It is
+// not safe for concurrent use: each goroutine has its own.
+type Checker struct {
+	set      *Set
+	options  Options
+	facts    Facts
+	pass     Pass
+	findings []Finding
+	skips    map[skipKey]*Skip
+	skipped  *Rule // the rule that last skipped the claim at hand
+}
+
+type skipKey struct {
+	rule   *Rule
+	reason string
+}
+
+// Checker makes a checker of the set's rules.
+func (s *Set) Checker(o Options) *Checker {
+	c := &Checker{set: s, options: o, skips: map[skipKey]*Skip{}}
+	c.pass = Pass{Facts: &c.facts, checker: c}
+	return c
+}
+
+// Check runs the rules over a claim. The findings, in the order of the rules,
+// are valid until the next call.
+func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
+	c.findings = c.findings[:0]
+	c.facts.learn(cl, &c.options, in)
+	for _, r := range c.set.runnable {
+		if c.applies(r) {
+			c.pass.rule, c.skipped = r, nil
+			r.Check(&c.pass)
+		}
+	}
+	if len(c.findings) > 1 {
+		c.findings = c.set.settle(c.findings)
+	}
+	return c.findings
+}
+
+func (c *Checker) applies(r *Rule) bool {
+	switch r.Applies {
+	case Medicare:
+		return c.facts.Medicare
+	case PartB:
+		return c.facts.PartB
+	}
+	return true
+}
+
+func (c *Checker) found(f Finding) {
+	if s, ok := c.set.severity[f.Rule]; ok {
+		f.Severity = s
+	}
+	c.findings = append(c.findings, f)
+}
+
+func (c *Checker) skip(r *Rule, reason string, l *Line) {
+	k := skipKey{r, reason}
+	s := c.skips[k]
+	if s == nil {
+		s = &Skip{Rule: r, Reason: reason}
+		c.skips[k] = s
+	}
+	if c.skipped != r {
+		c.skipped = r
+		s.Claims++
+	}
+	if l != nil {
+		s.Lines++
+	}
+}
+
+// Skips are the rules that were skipped since the checker was made, in no
+// particular order. Rules that the set cannot run at all are not among them:
+// see [Set.Unmet].
+func (c *Checker) Skips() []Skip {
+	out := make([]Skip, 0, len(c.skips))
+	for _, s := range c.skips {
+		out = append(out, *s)
+	}
+	return out
+}

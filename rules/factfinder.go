@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"remedi/edi"
+	"remedi/edi/claim"
+	"remedi/rules/codeset"
+)
+
+// learn works out the facts of a claim in place, reusing what f holds.
+func (f *Facts) learn(c *claim.Claim, o *Options, in Context) {
+	f.Claim, f.Tables = c, o.Tables
+	f.Repeated = in.Repeated
+	f.FileDate = c.Submission.Date
+	if o.AsOf != 0 {
+		f.FileDate = o.AsOf
+	}
+	f.learnPayer(o)
+	f.Lines = f.Lines[:0]
+	for i := range c.Lines {
+		f.Lines = append(f.Lines, Line{})
+		f.learnLine(&f.Lines[i], &c.Lines[i], i)
+	}
+	f.learnPairs()
+}
+
+// learnPayer tells Medicare from the claim filing indicator, and where that is
+// missing from the payer table (RULES: "Applies").
+func (f *Facts) learnPayer(o *Options) {
+	s := &f.Claim.Subscriber
+	f.PartB = s.Filing == "MB"
+	f.Medicare = f.PartB || s.Filing == "MA"
+	if s.Filing == "" {
+		p, ok := f.Tables.Payer(s.Payer.ID)
+		f.PartB = ok && p.Medicare
+		f.Medicare = f.PartB
+	}
+	if o.FollowsMedicare != nil && o.FollowsMedicare(s.Payer.ID) {
+		f.Medicare = true
+	}
+}
+
+func (f *Facts) learnLine(l *Line, cl *claim.Line, i int) {
+	l.Line, l.Index, l.Number, l.Date = cl, i, cl.Number, cl.From
+	if l.Number == 0 {
+		l.Number = i + 1
+	}
+	if l.Date != 0 {
+		l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
+	}
+	for _, m := range cl.Modifiers {
+		if m == "" {
+			continue
+		}
+		l.Marks |= markOf(m)
+		if mod, state := f.Tables.Modifier(m, l.Date); state == codeset.InForce && mod.NCCI {
+			l.Marks |= NCCI
+		}
+	}
+	f.learnRendering(l)
+}
+
+// learnRendering finds who renders the line: 2420A, else 2310B, else the
+// billing provider where that is a person (837P guide, 2310B usage note).
+func (f *Facts) learnRendering(l *Line) {
+	p := l.Provider("82")
+	if p == nil {
+		p = f.Claim.Provider("82")
+	}
+	if p == nil && f.Claim.Billing.Person {
+		p = &f.Claim.Billing.Provider
+	}
+	if p == nil {
+		return
+	}
+	l.Rendering, l.Renders = p, p.ID
+	if p.Taxonomy != "" {
+		l.Taxonomy, l.Known = f.Tables.Taxonomy(p.Taxonomy)
+	}
+}
+
+// learnPairs looks up every two lines of one date and rendering provider.
+func (f *Facts) learnPairs() {
+	f.Pairs = f.Pairs[:0]
+	for i := range f.Lines {
+		a := &f.Lines[i]
+		if a.Date == 0 {
+			continue
+		}
+		for j := i + 1; j < len(f.Lines); j++ {
+			if b := &f.Lines[j]; SameDay(a, b) && a.Procedure != b.Procedure {
+				f.learnPair(a, b)
+			}
+		}
+	}
+}
+
+func (f *Facts) learnPair(a, b *Line) {
+	pair, ok := f.Tables.Pair(a.Procedure, b.Procedure, a.Date)
+	if !ok {
+		return
+	}
+	a.InPair, b.InPair = true, true
+	if pair.Column1 != a.Procedure {
+		a, b = b, a
+	}
+	f.Pairs = append(f.Pairs, PairHit{Column1: a, Column2: b, Pair: pair})
+}
+
+// SameDay says whether two lines have the same date of service and rendering
+// provider, which is what pair, duplicate and daily-unit edits look at.
+func SameDay(a, b *Line) bool {
+	return a.Date == b.Date && a.Date != 0 && a.Renders == b.Renders
+}
+
+// Overlap says whether a date is within the line's dates of service.
+func (l *Line) Overlap(on edi.Date) bool { return on.In(l.From, l.To) }

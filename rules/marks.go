@@ -1,0 +1,100 @@
+package rules
+
+import "strings"
+
+// Marks are the modifiers of a line that rules speak of, as a set.
+type Marks uint32
+
+// The marks.
+const (
+	GP Marks = 1 << iota // physical therapy plan of care
+	GO                   // occupational therapy plan of care
+	GN                   // speech-language pathology plan of care
+	CQ                   // physical therapist assistant
+	CO                   // occupational therapy assistant
+	KX                   // over the threshold, documented
+	M59
+	XE
+	XS
+	XP
+	XU
+	M76
+	M77
+	M91
+	GA
+	GX
+	GY
+	GZ
+	AT
+	M93
+	M95
+	LT
+	RT
+	NCCI // any modifier that NCCI takes for a pair of indicator 1
+)
+
+// Groups of marks.
+const (
+	Disciplines = GP | GO | GN
+	Assistants  = CQ | CO
+	Distinct    = M59 | XE | XS | XP | XU
+	Liability   = GA | GX | GY | GZ
+)
+
+// markNames are the two characters of each mark, by bit.
+var markNames = [...]string{
+	"GP", "GO", "GN", "CQ", "CO", "KX", "59", "XE", "XS", "XP", "XU",
+	"76", "77", "91", "GA", "GX", "GY", "GZ", "AT", "93", "95", "LT", "RT",
+}
+
+// Has says whether any of the others is in the set.
+func (m Marks) Has(other Marks) bool { return m&other != 0 }
+
+// Count is how many modifiers of the group are in the set.
+func (m Marks) Count(group Marks) int {
+	n := 0
+	for x := m & group; x != 0; x &= x - 1 {
+		n++
+	}
+	return n
+}
+
+// String lists the modifiers: "GP KX".
+func (m Marks) String() string {
+	var names []string
+	for i, name := range markNames {
+		if m&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// markOf is the mark of a modifier, 0 where rules do not speak of it.
+func markOf(modifier string) Marks {
+	if len(modifier) != 2 {
+		return 0
+	}
+	switch modifier {
+	case "GP":
+		return GP
+	case "GO":
+		return GO
+	case "GN":
+		return GN
+	case "CQ":
+		return CQ
+	case "CO":
+		return CO
+	case "KX":
+		return KX
+	case "59":
+		return M59
+	}
+	for i := len("GP GO GN CQ CO KX 59") / 3; i < len(markNames); i++ {
+		if markNames[i] == modifier {
+			return 1 << i
+		}
+	}
+	return 0
+}
