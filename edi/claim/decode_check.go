@@ -61,7 +61,7 @@ func (d *Decoder) checkProcedure(l *Line, n int) {
 
 // checkLine checks a line at its end.
 func (d *Decoder) checkLine(l *Line) {
-	if l.DateAt == (edi.Place{}) {
+	if l.DateAt == (edi.Place{}) && d.c.Body.Damage == nil {
 		d.add(faultLineDate, l.SV1, "SV1", 0, 0, "the line has no date of service", "Send DTP*472 behind SV1.")
 	}
 }
@@ -69,7 +69,7 @@ func (d *Decoder) checkLine(l *Line) {
 // checkClaim checks what only the whole claim shows.
 func (d *Decoder) checkClaim() {
 	c := d.c
-	if len(c.Lines) == 0 && !d.lines.dropped {
+	if len(c.Lines) == 0 && !d.lines.dropped && c.Body.Damage == nil {
 		d.add(faultNoLine, c.At, "CLM", 0, 0, "the claim has no service line", "Send at least one line with LX and SV1.")
 	}
 	day := c.firstDate()

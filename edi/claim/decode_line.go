@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"errors"
 	"strconv"
 
 	"remedi/edi"
@@ -9,6 +10,7 @@ import (
 // lineState is where we are among the service lines.
 type lineState struct {
 	at       *Line // the line at hand; nil before the first
+	numbered bool  // it began with an LX
 	serviced bool  // its SV1 has been read
 	foreign  bool  // it has an SV2 or SV3 in place of an SV1
 	dropped  bool  // an LX had nothing to show, and was told of
@@ -23,7 +25,7 @@ func (d *Decoder) startLine() *Line {
 	l.At = d.at()
 	d.loop = in2400
 	d.provider, d.party = &d.spare, &d.spare.Party
-	d.lines.at, d.lines.serviced, d.lines.foreign = l, false, false
+	d.lines.at, d.lines.numbered, d.lines.serviced, d.lines.foreign = l, false, false, false
 	return l
 }
 
@@ -51,12 +53,16 @@ func (d *Decoder) readLX() {
 	l.NumberText = d.el(1)
 	n, ok := lineNumber(l.NumberText)
 	d.line, l.Number = n, n
+	d.lines.numbered = true
 	switch {
 	case !ok:
 		d.fault(faultLineNumber, 1, 0, "the line number is missing or no number", "Number the lines 1, 2, 3.")
 	case n != d.lines.number+1:
-		d.fault(faultLineOrder, 1, 0, "line number "+strconv.Itoa(n)+" follows "+strconv.Itoa(d.lines.number),
-			"Number the lines 1, 2, 3 without gaps or repeats.")
+		message := "line number " + strconv.Itoa(n) + " follows " + strconv.Itoa(d.lines.number)
+		if d.lines.number == 0 {
+			message = "the first line has the number " + strconv.Itoa(n)
+		}
+		d.fault(faultLineOrder, 1, 0, message, "Number the lines 1, 2, 3 without gaps or repeats.")
 	}
 	d.lines.number = n
 }
@@ -94,15 +100,14 @@ func (d *Decoder) foreignLine() {
 // readSV1 reads a professional service: every SV1 is one line.
 func (d *Decoder) readSV1() {
 	l := d.lines.at
-	switch {
-	case l == nil:
+	if l == nil || d.lines.serviced {
+		kind, message := faultLineWithoutLX, "a service line has no LX segment"
+		if l != nil && d.lines.numbered {
+			kind, message = faultSecondService, "a second service stands under one line number"
+		}
 		l = d.startLine()
 		d.line = 0
-		d.fault(faultLineWithoutLX, 0, 0, "a service line has no LX segment", "Begin every line with LX and its number.")
-	case d.lines.serviced:
-		l = d.startLine()
-		d.line = 0
-		d.fault(faultSecondService, 0, 0, "a second service stands under one line number", "Begin every line with its own LX.")
+		d.fault(kind, 0, 0, message, "Begin every line with its own LX.")
 	}
 	d.lines.serviced = true
 	d.loop = in2400
@@ -112,7 +117,7 @@ func (d *Decoder) readSV1() {
 	l.Charge = d.charge(2, "the line charge")
 	l.Basis = d.el(3)
 	l.UnitsText = d.el(4)
-	l.Units, _ = edi.ParseQuantity(l.UnitsText)
+	l.Units = d.units()
 	l.Place = d.el(5)
 	l.PointerText = d.el(7)
 	if l.PointerText != "" {
@@ -123,6 +128,17 @@ func (d *Decoder) readSV1() {
 		}
 	}
 	l.Emergency, l.EPSDT, l.FamilyPlan, l.Copay = d.el(9), d.el(11), d.el(12), d.el(15)
+}
+
+// units reads SV104. Missing units and fractions are rule U101's to tell; what
+// is no number at all is ours.
+func (d *Decoder) units() edi.Quantity {
+	text := d.el(4)
+	q, err := edi.ParseQuantity(text)
+	if errors.Is(err, edi.ErrNotNumber) || errors.Is(err, edi.ErrTooLarge) {
+		d.fault(faultQuantity, 4, 0, "the units "+quote(text)+" are not a number", "Send digits and at most one decimal point.")
+	}
+	return q
 }
 
 // maxProcedure is how many components SV101 has; the guide uses seven.

@@ -46,6 +46,9 @@ func (d *Decoder) readSubscriber(src *Source) {
 // checkSubscriber misses the segments without which nobody is insured.
 func (d *Decoder) checkSubscriber(src *Source) {
 	s, at := &d.c.Subscriber, src.Subscriber.At
+	if src.Subscriber.Damage != nil {
+		return // what seems to be missing may have been passed over
+	}
 	if s.SBR == (edi.Place{}) {
 		d.missing(at, "HL", "the subscriber loop has no SBR segment", "Send SBR with the payer's rank and the filing indicator.")
 	}
@@ -83,7 +86,7 @@ func (d *Decoder) readPatient(src *Source) {
 			}
 		}
 	}
-	if !p.Present {
+	if !p.Present && src.Patient.Damage == nil {
 		d.missing(src.Patient.At, "HL", "the patient loop has no NM1*QC", "Send the patient's name (loop 2010CA).")
 	}
 }

@@ -56,37 +56,44 @@ func (d *Decoder) begin(list *[]edi.Fault) {
 func (d *Decoder) readHeader(src *Source) {
 	s := &d.c.Submission
 	d.begin(&d.c.around.header)
-	submitter, receiver := &s.Submitter, &s.Receiver
-	submitter.reset()
-	receiver.reset()
+	s.Submitter.reset()
+	s.Receiver.reset()
 	s.Purpose, s.Reference, s.Date, s.Type, s.At = "", "", 0, "", edi.Place{}
 	if src.Header == nil {
 		return
 	}
-	for cur := d.cursor(src, src.Header.Raw, src.Header.At); d.next(&cur); {
-		switch d.id {
-		case "ST":
-		case "BHT":
-			d.readBHT(s)
-		case "NM1":
-			switch d.el(1) {
-			case "41":
-				d.readName(submitter)
-			case "40":
-				d.readName(receiver)
-			default:
-				d.unknownEntity()
-			}
-		default:
-			if !d.readPartyDetail() {
-				d.unexpected()
-			}
-		}
+	for cur := d.cursor(src, src.Header.Raw, src.Header.At); d.next(&cur) && d.readHeaderSegment(s); {
 	}
-	if s.At == (edi.Place{}) {
-		d.missing(src.Header.At, "BHT", "the transaction set has no BHT segment: its date and purpose are unknown",
+	if s.At == (edi.Place{}) && src.Header.Damage == nil {
+		d.missing(src.Header.At, "ST", "the transaction set has no BHT segment: its date and purpose are unknown",
 			"Begin the transaction set with BHT*0019.")
 	}
+}
+
+// readHeaderSegment reads one segment of the header and says whether to go on:
+// behind the first that does not belong, none does (the HL is missing).
+func (d *Decoder) readHeaderSegment(s *Submission) bool {
+	switch d.id {
+	case "ST":
+	case "BHT":
+		d.readBHT(s)
+	case "NM1":
+		switch d.el(1) {
+		case "41":
+			d.readName(&s.Submitter)
+		case "40":
+			d.readName(&s.Receiver)
+		default:
+			d.unknownEntity()
+			return false
+		}
+	default:
+		if !d.readPartyDetail() {
+			d.unexpected()
+			return false
+		}
+	}
+	return true
 }
 
 func (d *Decoder) readBHT(s *Submission) {
@@ -130,7 +137,7 @@ func (d *Decoder) readBilling(src *Source) {
 			}
 		}
 	}
-	if !b.Present {
+	if !b.Present && src.Billing.Damage == nil {
 		d.missing(src.Billing.At, "HL", "the billing provider loop has no NM1*85",
 			"Send the billing provider's name and NPI (loop 2010AA).")
 	}
