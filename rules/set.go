@@ -113,11 +113,19 @@ func (s *Set) WithSeverity(of map[string]edi.Severity) (*Set, error) {
 // settle drops findings whose rule yields to another one's on the same line:
 // one cause gives one finding.
 func (s *Set) settle(fs []Finding) []Finding {
-	return slices.DeleteFunc(fs, func(f Finding) bool {
-		return len(f.Rule.Yields) > 0 && slices.ContainsFunc(fs, func(o Finding) bool {
-			return slices.Contains(f.Rule.Yields, o.Rule.ID) && sameCause(&f, &o)
+	silent := make([]bool, len(fs))
+	for i := range fs {
+		silent[i] = len(fs[i].Rule.Yields) > 0 && slices.ContainsFunc(fs, func(o Finding) bool {
+			return slices.Contains(fs[i].Rule.Yields, o.Rule.ID) && sameCause(&fs[i], &o)
 		})
-	})
+	}
+	kept := fs[:0]
+	for i, f := range fs {
+		if !silent[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 // sameCause says whether two findings speak of the same line, or both of the

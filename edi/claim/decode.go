@@ -13,10 +13,9 @@ import (
 // It keeps nothing of a claim but room to work in, so one decoder may fill many
 // claims, and one claim may be filled by many decoders in turn.
 type Decoder struct {
-	seg   edi.Segment // the segment at hand
-	id    string      // its identifier
-	elems elements    // its elements
-	line  int         // LX01 of the service line at hand, for positions
+	scanner        // the segment at hand
+	id      string // its identifier
+	line    int    // LX01 of the service line at hand, for positions
 
 	c      *Claim
 	faults *[]edi.Fault // where faults of the loop at hand go
@@ -74,38 +73,19 @@ func (d *Decoder) Decode(src *Source, c *Claim) {
 func inFileOrder(a, b edi.Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) }
 
 // next brings the next segment of a loop and its elements.
-func (d *Decoder) next(cur *edi.Cursor) bool {
-	if !cur.Next(&d.seg) {
+func (d *Decoder) next() bool {
+	if !d.scan() {
 		return false
 	}
-	d.elems.split(d.seg.Raw, d.seg.Delims.Element)
-	d.id = d.elems.at(0)
-	if d.elems.more {
+	d.id = d.el(0)
+	if d.more {
 		d.fault(faultTooManyElements, maxElements, 0,
 			"the segment has more elements than any segment of the guide", "Remove the surplus elements.")
 	}
-	if suspect(d.seg.Raw) {
+	if d.odd {
 		d.checkCharacters()
 	}
 	return true
-}
-
-// at is where the segment at hand stands.
-func (d *Decoder) at() edi.Place {
-	return edi.Place{Segment: d.seg.Ordinal, Offset: d.seg.Offset}
-}
-
-// el is element n of the segment at hand, empty where it ends before.
-func (d *Decoder) el(n int) string { return d.elems.at(n) }
-
-// component is component n of element el of the segment at hand.
-func (d *Decoder) component(el, n int) string {
-	return edi.Component(d.elems.at(el), n, d.seg.Delims.Component)
-}
-
-// cursor starts at the first segment of a loop.
-func (d *Decoder) cursor(src *Source, raw string, at edi.Place) edi.Cursor {
-	return edi.NewCursor(raw, src.delims(), at)
 }
 
 // delims are the separators of the source's interchange. A source made by hand

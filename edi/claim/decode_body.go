@@ -7,7 +7,7 @@ func (d *Decoder) readBody() {
 	d.spare.reset()
 	d.provider, d.party = &d.spare, &d.spare.Party
 	started := false
-	for cur := d.cursor(&d.c.Source, body.Raw, body.At); d.next(&cur); {
+	for d.start(body, d.c.Source.delims()); d.next(); {
 		switch d.id {
 		case "CLM":
 			if started {

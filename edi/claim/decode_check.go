@@ -100,34 +100,9 @@ func (c *Claim) firstDate() edi.Date {
 	return first
 }
 
-// suspect says whether raw may have bytes outside printable ASCII. It looks at
-// eight bytes at a time.
-func suspect(raw string) bool {
-	const (
-		ones = 0x0101010101010101
-		high = 0x80 * ones
-	)
-	i := 0
-	for ; i+8 <= len(raw); i += 8 {
-		w := raw[i : i+8]
-		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-		// A byte below the blank borrows when the blank is taken from it.
-		if ((x-ones*' ')|x)&high != 0 {
-			return true
-		}
-	}
-	for ; i < len(raw); i++ {
-		if raw[i] < ' ' || raw[i] >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
-}
-
 // checkCharacters tells once of each segment that has bytes no biller typed.
 func (d *Decoder) checkCharacters() {
-	raw, n := d.seg.Raw, 0
+	raw, n := d.raw, 0
 	for i := range len(raw) {
 		c := raw[i]
 		if (c < ' ' || c == 0x7f) && !d.isDelimiter(c) {
@@ -157,7 +132,7 @@ func (d *Decoder) checkCharacters() {
 func (d *Decoder) suspectAt(i int, message, fix string) {
 	element := 0
 	for j := range i {
-		if d.seg.Raw[j] == d.seg.Delims.Element {
+		if d.raw[j] == d.delims.Element {
 			element++
 		}
 	}
@@ -165,7 +140,7 @@ func (d *Decoder) suspectAt(i int, message, fix string) {
 }
 
 func (d *Decoder) isDelimiter(c byte) bool {
-	s := d.seg.Delims
+	s := &d.delims
 	return c == s.Element || c == s.Component || c == s.Repetition && c != 0
 }
 

@@ -10,7 +10,7 @@ const (
 // readCLM reads the claim segment.
 func (d *Decoder) readCLM() {
 	c := d.c
-	c.At = d.at()
+	c.At = d.at
 	c.ControlNumber = d.el(1)
 	d.checkControlNumber()
 	c.ChargeText = d.el(2)
@@ -42,15 +42,15 @@ func (d *Decoder) checkControlNumber() {
 
 // readHI reads health care codes: diagnoses in pointer order, and others.
 func (d *Decoder) readHI() {
-	c, at := d.c, d.at()
+	c, at := d.c, d.at
 	if d.loop > in2310 {
 		d.misplaced()
 	}
 	gap := false
-	for i := 1; i <= d.elems.last(); i++ {
+	for i := 1; i <= d.last(); i++ {
 		qualifier, code := d.component(i, 1), d.component(i, 2)
 		if qualifier == "" && code == "" {
-			gap = gap || i < d.elems.last()
+			gap = gap || i < d.last()
 			continue
 		}
 		switch qualifier {

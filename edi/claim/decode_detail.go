@@ -1,6 +1,6 @@
 package claim
 
-func (d *Decoder) whole() Unparsed { return Unparsed{Raw: d.seg.Raw, At: d.at()} }
+func (d *Decoder) whole() Unparsed { return Unparsed{Raw: d.raw, At: d.at} }
 
 func (d *Decoder) attachment() Attachment {
 	return Attachment{Type: d.el(1), Transmission: d.el(2), Control: d.text(6, 80)}
@@ -22,13 +22,13 @@ func (d *Decoder) readContract(c *Contract) {
 }
 
 func (d *Decoder) readRepricing(r *Repricing) {
-	r.Method, r.Organisation, r.Raw = d.el(1), d.el(4), d.seg.Raw
+	r.Method, r.Organisation, r.Raw = d.el(1), d.el(4), d.raw
 	r.Allowed = d.money(2, optional, "the repriced allowed amount")
 	r.Savings = d.money(3, optional, "the repriced saving")
 }
 
 func (d *Decoder) amount() Amount {
-	return Amount{Qualifier: d.el(1), Value: d.money(2, needed, "the amount"), At: d.at()}
+	return Amount{Qualifier: d.el(1), Value: d.money(2, needed, "the amount"), At: d.at}
 }
 
 // measure reads a MEA or QTY segment with the value in element value.
@@ -50,7 +50,7 @@ func (d *Decoder) addAdjustments(list *[]Adjustment) {
 	if group == "" {
 		d.fault(faultElementMissing, 1, 0, "an adjustment without group code", "Send CO, PR, OA or PI as the payer's remittance had it.")
 	}
-	for i := 2; i <= d.elems.last(); i += 3 {
+	for i := 2; i <= d.last(); i += 3 {
 		reason, amount, quantity := d.el(i), d.el(i+1), d.el(i+2)
 		if reason == "" && amount == "" && quantity == "" {
 			continue
@@ -63,7 +63,7 @@ func (d *Decoder) addAdjustments(list *[]Adjustment) {
 			Amount: d.money(i+1, needed, "the adjustment amount"), Quantity: d.quantity(i + 2),
 		})
 	}
-	if d.elems.last() > 1+3*maxTriplets {
+	if d.last() > 1+3*maxTriplets {
 		d.fault(faultTooManyElements, 2+3*maxTriplets, 0, "an adjustment segment has more than six adjustments",
 			"Begin a second CAS segment.")
 	}

@@ -1,54 +1,158 @@
 package claim
 
-import "strings"
+import "remedi/edi"
 
 // maxElements is more than any segment of the guide has (SV1: 21); the room
 // also takes an HI segment with more diagnoses than are allowed. What is behind
 // it is left out, so that a segment of a million elements costs nothing.
 const maxElements = 63
 
-// elements are the identifier (0) and the elements (from 1) of one segment.
-type elements struct {
-	list [maxElements + 1]string
-	n    int
-	more bool // there were more elements than we take
+// A scanner walks the segments of a loop and cuts them into elements. It does
+// what [edi.Cursor] and [edi.Segment.Split] do, in a single look at each byte:
+// a claim is many short segments, and there looking thrice is what costs.
+type scanner struct {
+	text   string
+	pos    int       // of the next byte of text to look at
+	base   int64     // where text stands in the file
+	number int       // ordinal of the next segment
+	at     edi.Place // of the segment at hand
+	raw    string    // the segment at hand, without terminator
+	odd    bool      // it has a byte that is no printable ASCII
+	more   bool      // it has more elements than we take
+	n      int       // identifier and elements in list
+	list   [maxElements + 1]string
+	delims edi.Delimiters
+	kinds  [256]byteKind
 }
 
-// split cuts raw at sep.
-func (e *elements) split(raw string, sep byte) {
-	n, start := 0, 0
-	for i := 0; i < len(raw); i++ {
-		if raw[i] != sep {
-			continue
-		}
-		e.list[n&maxElements] = raw[start:i]
-		n++
-		start = i + 1
-		if n == maxElements {
-			break
-		}
+type byteKind uint8
+
+const (
+	plain byteKind = iota
+	separator
+	terminator
+	odd // control characters and what is not ASCII
+)
+
+// start goes to the first segment of a loop.
+func (s *scanner) start(loop *Loop, delims *edi.Delimiters) {
+	if s.delims != *delims {
+		s.learn(delims)
 	}
-	rest := raw[start:]
-	e.more = false
-	if n == maxElements {
-		if i := strings.IndexByte(rest, sep); i >= 0 {
-			rest, e.more = rest[:i], true
-		}
-	}
-	e.list[n&maxElements] = rest
-	e.n = n + 1
+	s.text, s.pos = loop.Raw, 0
+	s.base, s.number = loop.At.Offset, loop.At.Segment
 }
 
-// at is element n, empty where the segment ends before it.
-func (e *elements) at(n int) string {
-	if n >= e.n {
+// learn sorts the bytes by what they mean in this interchange.
+func (s *scanner) learn(delims *edi.Delimiters) {
+	s.delims = *delims
+	for c := range s.kinds {
+		s.kinds[c] = plain
+		if c < ' ' || c >= 0x7f {
+			s.kinds[c] = odd
+		}
+	}
+	s.kinds[delims.Component] = plain
+	if delims.Repetition != 0 {
+		s.kinds[delims.Repetition] = plain
+	}
+	s.kinds[delims.Element] = separator
+	s.kinds[delims.Terminator] = terminator
+}
+
+// scan brings the next segment and says whether there was one.
+func (s *scanner) scan() bool {
+	text, i := s.text, s.pos
+	for i < len(text) && isBlank(text[i]) && text[i] != s.delims.Terminator {
+		i++
+	}
+	if i == len(text) {
+		return false
+	}
+	begin, from, n := i, i, 0
+	s.odd, s.more = false, false
+scan:
+	for ; i < len(text); i++ {
+		switch s.kinds[text[i]] {
+		case plain:
+		case separator:
+			if n == maxElements {
+				s.more = true
+				continue
+			}
+			s.list[n&maxElements] = text[from:i]
+			n++
+			from = i + 1
+		case terminator:
+			break scan
+		default:
+			s.odd = true
+		}
+	}
+	end := i
+	if s.odd {
+		end = trimTail(text, from, end)
+	}
+	s.list[n&maxElements] = text[from:end]
+	s.n = n + 1
+	s.raw = text[begin:end]
+	s.at = edi.Place{Segment: s.number, Offset: s.base + int64(begin)}
+	s.number++
+	s.pos = min(i+1, len(text))
+	return true
+}
+
+// isBlank says whether a byte may stand between segments without meaning.
+func isBlank(c byte) bool { return c == '\n' || c == '\r' || c == ' ' || c == '\t' }
+
+// trimTail cuts the newlines that some writers put before each terminator.
+func trimTail(text string, from, end int) int {
+	for end > from && (text[end-1] == '\n' || text[end-1] == '\r') {
+		end--
+	}
+	return end
+}
+
+// el is element n of the segment at hand, empty where it ends before.
+func (s *scanner) el(n int) string {
+	if n >= s.n {
 		return ""
 	}
-	return e.list[n&maxElements]
+	return s.list[n&maxElements]
 }
 
 // last is the number of the last element, 0 where there is none.
-func (e *elements) last() int { return e.n - 1 }
+func (s *scanner) last() int { return s.n - 1 }
+
+// component is component n of element el.
+func (s *scanner) component(el, n int) string {
+	return edi.Component(s.el(el), n, s.delims.Component)
+}
+
+// components cuts a composite into dst, which it fills to its end, and says how
+// many components there are.
+func (s *scanner) components(dst []string, composite string) int {
+	clear(dst)
+	if composite == "" {
+		return 0
+	}
+	sep := s.delims.Component
+	n, from := 0, 0
+	for i := 0; i < len(composite); i++ {
+		if composite[i] != sep {
+			continue
+		}
+		if n < len(dst) {
+			dst[n] = composite[from:i]
+		}
+		n++
+		from = i + 1
+	}
+	if n < len(dst) {
+		dst[n] = composite[from:]
+	}
+	return n + 1
+}
 
 // more makes room for one more at the end of s and returns it. Behind the end
 // of a slice that was used before stands an old value whose inner slices are

@@ -61,7 +61,7 @@ var (
 
 // fault adds a fault at an element of the segment at hand.
 func (d *Decoder) fault(kind faultKind, element, component int, message, fix string) {
-	d.add(kind, d.at(), tag(d.id), element, component, message, fix)
+	d.add(kind, d.at, tag(d.id), element, component, message, fix)
 }
 
 // add adds a fault anywhere; whose claim it is, gatherShared tells. Messages have codes, qualifiers and amounts in

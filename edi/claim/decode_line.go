@@ -22,7 +22,7 @@ func (d *Decoder) startLine() *Line {
 	d.closeLine()
 	l := more(&d.c.Lines)
 	l.reset()
-	l.At = d.at()
+	l.At = d.at
 	d.loop = in2400
 	d.provider, d.party = &d.spare, &d.spare.Party
 	d.lines.at, d.lines.numbered, d.lines.serviced, d.lines.foreign = l, false, false, false
@@ -111,7 +111,7 @@ func (d *Decoder) readSV1() {
 	}
 	d.lines.serviced = true
 	d.loop = in2400
-	l.SV1 = d.at()
+	l.SV1 = d.at
 	d.readProcedure(l)
 	l.ChargeText = d.el(2)
 	l.Charge = d.charge(2, "the line charge")
@@ -120,12 +120,9 @@ func (d *Decoder) readSV1() {
 	l.Units = d.units()
 	l.Place = d.el(5)
 	l.PointerText = d.el(7)
-	if l.PointerText != "" {
-		n := d.components(l.Pointers[:], l.PointerText)
-		if n > len(l.Pointers) {
-			d.fault(faultTooManyComponents, 7, len(l.Pointers)+1, "the line points at more than four diagnoses",
-				"Point at the four that matter most.")
-		}
+	if d.components(l.Pointers[:], l.PointerText) > len(l.Pointers) {
+		d.fault(faultTooManyComponents, 7, len(l.Pointers)+1, "the line points at more than four diagnoses",
+			"Point at the four that matter most.")
 	}
 	l.Emergency, l.EPSDT, l.FamilyPlan, l.Copay = d.el(9), d.el(11), d.el(12), d.el(15)
 }
@@ -153,21 +150,4 @@ func (d *Decoder) readProcedure(l *Line) {
 	copy(l.Modifiers[:], parts[2:6])
 	l.Description = parts[6]
 	d.checkProcedure(l, n)
-}
-
-// components cuts a composite into dst and says how many components it has.
-func (d *Decoder) components(dst []string, composite string) int {
-	sep := d.seg.Delims.Component
-	n, start := 0, 0
-	for i := 0; i <= len(composite); i++ {
-		if i < len(composite) && composite[i] != sep {
-			continue
-		}
-		if n < len(dst) {
-			dst[n] = composite[start:i]
-		}
-		n++
-		start = i + 1
-	}
-	return n
 }

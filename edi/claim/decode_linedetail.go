@@ -12,7 +12,7 @@ func (d *Decoder) readLineDetail() {
 	case "LIN":
 		g := more(&l.Drugs)
 		g.reset()
-		g.At, g.Qualifier, g.Code = d.at(), d.el(2), d.el(3)
+		g.At, g.Qualifier, g.Code = d.at, d.el(2), d.el(3)
 		d.loop = in2410
 	case "SVD":
 		d.loop = in2430
@@ -20,7 +20,7 @@ func (d *Decoder) readLineDetail() {
 	case "LQ":
 		f := more(&l.Forms)
 		f.reset()
-		f.At, f.Qualifier, f.Code = d.at(), d.el(1), d.el(2)
+		f.At, f.Qualifier, f.Code = d.at, d.el(1), d.el(2)
 		d.loop = in2440
 	default:
 		if !d.readSubloop(l) {
@@ -80,7 +80,7 @@ func (d *Decoder) lineReference() bool {
 func (d *Decoder) readAdjudication(l *Line) {
 	a := more(&l.Adjudications)
 	a.reset()
-	a.At = d.at()
+	a.At = d.at
 	a.Payer = d.el(1)
 	a.Paid = d.money(2, needed, "the amount the other payer paid")
 	var parts [6]string
@@ -119,9 +119,9 @@ func (d *Decoder) readServiceDetail(l *Line) {
 	case "REF":
 		d.readLineReference(l)
 	case "SV5":
-		l.Equipment = d.seg.Raw
+		l.Equipment = d.raw
 	case "PS1":
-		l.Purchased = d.seg.Raw
+		l.Purchased = d.raw
 	case "PWK":
 		l.Attachments = append(l.Attachments, d.attachment())
 	case "CR1", "CR3":

@@ -5,10 +5,10 @@ import "remedi/edi"
 // readName starts a party with an NM1 segment: N3, N4, PER and REF behind it
 // are the party's.
 func (d *Decoder) readName(p *Party) {
-	p.reset()
+	p.resetDetail()
 	d.party = p
 	p.Present = true
-	p.At = d.at()
+	p.At = d.at
 	p.Entity = d.el(1)
 	p.Person = d.el(2) == "1"
 	p.Last = d.text(3, 60)
@@ -37,7 +37,7 @@ func (d *Decoder) readPartyDetail() bool {
 	p := d.party
 	switch d.id {
 	case "N3":
-		p.Address.At = d.at()
+		p.Address.At = d.at
 		p.Address.Line1, p.Address.Line2 = d.text(1, 55), d.text(2, 55)
 	case "N4":
 		d.readCity(&p.Address)
@@ -56,7 +56,7 @@ func (d *Decoder) readPartyDetail() bool {
 
 func (d *Decoder) readCity(a *Address) {
 	if a.At == (edi.Place{}) {
-		a.At = d.at()
+		a.At = d.at
 	}
 	a.City = d.text(1, 30)
 	a.State = d.text(2, 2)
@@ -70,18 +70,18 @@ func (d *Decoder) readProviderDetail() bool {
 	if d.id != "PRV" {
 		return d.readPartyDetail()
 	}
-	d.provider.Taxonomy, d.provider.TaxonomyAt = d.el(3), d.at()
+	d.provider.Taxonomy, d.provider.TaxonomyAt = d.el(3), d.at
 	return true
 }
 
 // addProvider starts a provider at the end of a list.
 func (d *Decoder) addProvider(list *[]Provider) {
 	p := more(list)
-	p.reset()
+	p.Taxonomy, p.TaxonomyAt = "", edi.Place{}
 	d.readName(&p.Party)
 	d.provider = p
 }
 
 func (d *Decoder) reference() Reference {
-	return Reference{Qualifier: d.el(1), Value: d.text(2, 50), At: d.at()}
+	return Reference{Qualifier: d.el(1), Value: d.text(2, 50), At: d.at}
 }

@@ -12,7 +12,7 @@ func (d *Decoder) readOtherPayer() {
 	p.reset()
 	d.payer, d.loop = p, in2320
 	d.provider, d.party = &d.spare, &d.spare.Party
-	p.At = d.at()
+	p.At = d.at
 	p.Sequence, p.Relationship, p.GroupNumber, p.GroupName = d.el(1), d.el(2), d.text(3, 50), d.text(4, 60)
 	p.MSPType, p.Filing = d.el(5), d.el(9)
 	if len(d.c.Payers) == maxPayers+1 {

@@ -12,18 +12,18 @@ func (d *Decoder) readSubscriber(src *Source) {
 			"Send an HL segment of level 22 with SBR, the insured person and the payer before the claim.")
 		return
 	}
-	for cur := d.cursor(src, src.Subscriber.Raw, src.Subscriber.At); d.next(&cur); {
+	for d.start(src.Subscriber, src.delims()); d.next(); {
 		switch d.id {
 		case "HL":
 			d.readHL(&s.HL)
 		case "SBR":
-			s.SBR = d.at()
+			s.SBR = d.at
 			s.Sequence, s.Relationship, s.GroupNumber, s.GroupName = d.el(1), d.el(2), d.el(3), d.el(4)
 			s.MSPType, s.Filing = d.el(5), d.el(9)
 		case "PAT":
 			s.Death = d.death()
 		case "DMG":
-			s.Demographics = d.at()
+			s.Demographics = d.at
 			s.Birth, s.BirthText, s.Sex = d.birth(), d.el(2), d.el(3)
 		case "NM1":
 			switch d.el(1) {
@@ -65,14 +65,14 @@ func (d *Decoder) readPatient(src *Source) {
 	p := &d.c.Patient
 	d.begin(&d.c.around.patient)
 	p.reset()
-	for cur := d.cursor(src, src.Patient.Raw, src.Patient.At); d.next(&cur); {
+	for d.start(src.Patient, src.delims()); d.next(); {
 		switch d.id {
 		case "HL":
 			d.readHL(&p.HL)
 		case "PAT":
 			p.Relationship, p.Death = d.el(1), d.death()
 		case "DMG":
-			p.Demographics = d.at()
+			p.Demographics = d.at
 			p.Birth, p.BirthText, p.Sex = d.birth(), d.el(2), d.el(3)
 		case "NM1":
 			if d.el(1) == "QC" {

@@ -1,5 +1,7 @@
 package claim
 
+import "remedi/edi"
+
 // The reset methods make a value as new, but keep the room of its slices.
 // TestDecodeForgets fills every field there is and fails on one that stays.
 
@@ -30,14 +32,22 @@ func (c *Claim) reset() {
 }
 
 func (p *Party) reset() {
-	contacts, references := p.Contacts[:0], p.References[:0]
-	*p = Party{Contacts: contacts, References: references}
+	p.Entity, p.Person, p.Last, p.First, p.Middle, p.Suffix = "", false, "", "", "", ""
+	p.IDQualifier, p.ID = "", ""
+	p.Present, p.At = false, edi.Place{}
+	p.resetDetail()
+}
+
+// resetDetail clears what is not of the NM1 segment.
+func (p *Party) resetDetail() {
+	p.Address = Address{}
+	p.Contacts = p.Contacts[:0]
+	p.References = p.References[:0]
 }
 
 func (p *Provider) reset() {
 	p.Party.reset()
-	p.Taxonomy = ""
-	p.TaxonomyAt.Segment, p.TaxonomyAt.Offset = 0, 0
+	p.Taxonomy, p.TaxonomyAt = "", edi.Place{}
 }
 
 func (b *BillingProvider) reset() {
@@ -50,43 +60,46 @@ func (b *BillingProvider) reset() {
 func (s *Subscriber) reset() {
 	s.Party.reset()
 	s.Payer.reset()
-	party, payer := s.Party, s.Payer
-	*s = Subscriber{Party: party, Payer: payer}
+	s.HL, s.SBR, s.Demographics = HL{}, edi.Place{}, edi.Place{}
+	s.Sequence, s.Relationship, s.GroupNumber, s.GroupName, s.MSPType, s.Filing = "", "", "", "", "", ""
+	s.Birth, s.BirthText, s.Sex, s.Death = 0, "", "", 0
 }
 
 func (p *Patient) reset() {
 	p.Party.reset()
-	party := p.Party
-	*p = Patient{Party: party}
+	p.HL, p.Self, p.Relationship, p.Demographics = HL{}, false, "", edi.Place{}
+	p.Birth, p.BirthText, p.Sex, p.Death = 0, "", "", 0
 }
 
 func (p *OtherPayer) reset() {
 	p.Subscriber.reset()
 	p.Payer.reset()
-	keep := OtherPayer{
+	*p = OtherPayer{
 		Adjustments: p.Adjustments[:0], Remarks: p.Remarks[:0], Providers: p.Providers[:0],
 		Subscriber: p.Subscriber, Payer: p.Payer,
 	}
-	*p = keep
 }
 
+// reset clears what SV1 does not fill: a line without SV1 does not stay.
 func (l *Line) reset() {
-	keep := *l
-	*l = Line{}
-	l.Dates = keep.Dates[:0]
-	l.References = keep.References[:0]
-	l.Attachments = keep.Attachments[:0]
-	l.Conditions = keep.Conditions[:0]
-	l.Quantities = keep.Quantities[:0]
-	l.Measures = keep.Measures[:0]
-	l.Amounts = keep.Amounts[:0]
-	l.FileInfo = keep.FileInfo[:0]
-	l.Notes = keep.Notes[:0]
-	l.Other = keep.Other[:0]
-	l.Drugs = keep.Drugs[:0]
-	l.Providers = keep.Providers[:0]
-	l.Adjudications = keep.Adjudications[:0]
-	l.Forms = keep.Forms[:0]
+	l.Number, l.NumberText = 0, ""
+	l.From, l.To, l.DateText, l.DateFormat, l.DateAt = 0, 0, "", "", edi.Place{}
+	l.Control, l.Equipment, l.Purchased = "", "", ""
+	l.Contract, l.Repricing = Contract{}, Repricing{}
+	l.Dates = l.Dates[:0]
+	l.References = l.References[:0]
+	l.Attachments = l.Attachments[:0]
+	l.Conditions = l.Conditions[:0]
+	l.Quantities = l.Quantities[:0]
+	l.Measures = l.Measures[:0]
+	l.Amounts = l.Amounts[:0]
+	l.FileInfo = l.FileInfo[:0]
+	l.Notes = l.Notes[:0]
+	l.Other = l.Other[:0]
+	l.Drugs = l.Drugs[:0]
+	l.Providers = l.Providers[:0]
+	l.Adjudications = l.Adjudications[:0]
+	l.Forms = l.Forms[:0]
 }
 
 func (g *Drug) reset() { *g = Drug{References: g.References[:0]} }

@@ -62,7 +62,7 @@ func (d *Decoder) readHeader(src *Source) {
 	if src.Header == nil {
 		return
 	}
-	for cur := d.cursor(src, src.Header.Raw, src.Header.At); d.next(&cur) && d.readHeaderSegment(s); {
+	for d.start(src.Header, src.delims()); d.next() && d.readHeaderSegment(s); {
 	}
 	if s.At == (edi.Place{}) && src.Header.Damage == nil {
 		d.missing(src.Header.At, "ST", "the transaction set has no BHT segment: its date and purpose are unknown",
@@ -97,7 +97,7 @@ func (d *Decoder) readHeaderSegment(s *Submission) bool {
 }
 
 func (d *Decoder) readBHT(s *Submission) {
-	s.At = d.at()
+	s.At = d.at
 	s.Purpose, s.Reference, s.Type = d.el(2), d.el(3), d.el(6)
 	s.Date = d.date(4, needed, "the date the file was made")
 }
@@ -112,12 +112,12 @@ func (d *Decoder) readBilling(src *Source) {
 			"Send an HL segment of level 20 with the billing provider's NM1*85 before the claim.")
 		return
 	}
-	for cur := d.cursor(src, src.Billing.Raw, src.Billing.At); d.next(&cur); {
+	for d.start(src.Billing, src.delims()); d.next(); {
 		switch d.id {
 		case "HL":
 			d.readHL(&b.HL)
 		case "PRV":
-			b.Taxonomy, b.TaxonomyAt = d.el(3), d.at()
+			b.Taxonomy, b.TaxonomyAt = d.el(3), d.at
 		case "CUR":
 			b.Currency = d.el(2)
 		case "NM1":
@@ -144,5 +144,5 @@ func (d *Decoder) readBilling(src *Source) {
 }
 
 func (d *Decoder) readHL(h *HL) {
-	*h = HL{ID: d.el(1), Parent: d.el(2), Level: d.el(3), Children: d.el(4), At: d.at()}
+	*h = HL{ID: d.el(1), Parent: d.el(2), Level: d.el(3), Children: d.el(4), At: d.at}
 }

@@ -87,7 +87,7 @@ func (d *Decoder) date(element int, need need, what string) edi.Date {
 
 // dateTime reads a DTP segment.
 func (d *Decoder) dateTime() DateTime {
-	t := DateTime{Qualifier: d.el(1), Format: d.el(2), Text: d.el(3), At: d.at()}
+	t := DateTime{Qualifier: d.el(1), Format: d.el(2), Text: d.el(3), At: d.at}
 	t.From, t.To = d.period(t.Format, t.Text)
 	return t
 }

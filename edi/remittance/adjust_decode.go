@@ -24,16 +24,16 @@ func (r *Reader) adjustments() bool {
 		return true
 	}
 	r.checkGroup()
-	gap, filled := 0, 0
+	gap, filled, told := 0, 0, false
 	for i, t := 2, 1; i < len(r.el); i, t = i+3, t+1 {
 		if r.el[i] == "" && r.at(i+1) == "" && r.at(i+2) == "" {
 			gap = t
 			continue
 		}
 		filled++
-		if gap > 0 {
+		if gap > 0 && !told {
+			told = true
 			r.gap(i, gap, t)
-			gap = -len(r.el) // told once a segment
 		}
 		if t == maxTriplets+1 {
 			r.tell(codeTooManyElements, edi.Error, i, 0, "CAS has more than six adjustments; the seventh and later are counted too",
