@@ -25,8 +25,8 @@ func (r *Reader) adjustments() bool {
 	}
 	r.checkGroup()
 	gap, filled, told := 0, 0, false
-	for i, t := 2, 1; i < len(r.el); i, t = i+3, t+1 {
-		if r.el[i] == "" && r.at(i+1) == "" && r.at(i+2) == "" {
+	for i, t := 2, 1; i < r.el.n; i, t = i+3, t+1 {
+		if r.at(i) == "" && r.at(i+1) == "" && r.at(i+2) == "" {
 			gap = t
 			continue
 		}
@@ -49,7 +49,7 @@ func (r *Reader) adjustments() bool {
 
 // triplet reads adjustment t of a CAS, which begins with element i.
 func (r *Reader) triplet(i, t int) Adjustment {
-	a := Adjustment{Group: r.el[1], Reason: r.el[i], Quantity: r.count(i + 2), At: r.place(), Triplet: t}
+	a := Adjustment{Group: r.at(1), Reason: r.at(i), Quantity: r.count(i + 2), At: r.place(), Triplet: t}
 	switch {
 	case a.Reason == "":
 		r.tell(codeMissingPartner, edi.Error, i, 0, r.ref(i)+" is missing: the adjustment has no reason (CARC); its amount is counted",
@@ -97,8 +97,8 @@ func (r *Reader) gap(element, empty, filled int) {
 // homeless tells of a CAS that belongs to no claim. Its amounts go into no sum.
 func (r *Reader) homeless() {
 	var sum edi.Money
-	for i := 3; i < len(r.el); i += 3 {
-		m, _ := edi.ParseMoney(r.el[i])
+	for i := 3; i < r.el.n; i += 3 {
+		m, _ := edi.ParseMoney(r.at(i))
 		sum += m
 	}
 	r.lose(codeUnexpectedSegment, edi.Error,
@@ -122,8 +122,8 @@ func (r *Reader) providerAdjustments() bool {
 	}
 	fiscal := r.day(2)
 	filled := false
-	for i, n := 3, 1; i < len(r.el); i, n = i+2, n+1 {
-		if r.el[i] == "" && r.at(i+1) == "" {
+	for i, n := 3, 1; i < r.el.n; i, n = i+2, n+1 {
+		if r.at(i) == "" && r.at(i+1) == "" {
 			continue
 		}
 		filled = true
@@ -144,7 +144,7 @@ func (r *Reader) pair(i, n int, fiscal edi.Date) {
 	sep := r.seg.Delims.Component
 	a := ProviderAdjustment{
 		Provider: r.at(1), FiscalDate: fiscal, At: r.place(), Pair: n,
-		Reason: edi.Component(r.el[i], 1, sep), Reference: edi.Component(r.el[i], 2, sep),
+		Reason: edi.Component(r.at(i), 1, sep), Reference: edi.Component(r.at(i), 2, sep),
 	}
 	if a.Reason == "" {
 		r.tell(codeMissingPartner, edi.Error, i, 1, r.ref(i)+" is missing: the adjustment has no reason; its amount is counted",

@@ -29,11 +29,11 @@ func manyClaims(n int) string {
 func count(tb testing.TB, r *remittance.Reader) (claims int) {
 	for {
 		e, err := r.Next()
-		var fault *edi.Fault
 		switch {
-		case errors.As(err, &fault):
 		case errors.Is(err, io.EOF):
 			return claims
+		case err != nil:
+			tb.Fatal(err)
 		case e.Kind == remittance.ClaimRead:
 			claims++
 			if !e.Claim.Balanced() {

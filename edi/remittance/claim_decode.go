@@ -64,7 +64,7 @@ func (r *Reader) checkClaim(c *Claim) {
 // outOfSequence tells of a claim or group behind the PLB. It is read all the same.
 func (r *Reader) outOfSequence() {
 	if r.loop == loopFooter {
-		r.tell(codeOutOfSequence, edi.Warning, 0, 0, r.el[0]+" stands behind the provider adjustments (PLB)",
+		r.tell(codeOutOfSequence, edi.Warning, 0, 0, r.tag+" stands behind the provider adjustments (PLB)",
 			"Tell the payer: PLB closes the remittance.")
 	}
 }

@@ -8,7 +8,7 @@ func (r *Reader) decode() {
 		return
 	}
 	var ok bool
-	switch r.el[0] {
+	switch r.tag {
 	case "SVC":
 		ok = r.serviceLine()
 	case "CAS":
@@ -50,7 +50,7 @@ func (r *Reader) head() bool {
 	if r.loop > loopPayee {
 		return false
 	}
-	switch r.el[0] {
+	switch r.tag {
 	case "BPR":
 		return r.financial()
 	case "TRN":
@@ -79,7 +79,7 @@ func known(tag string) bool {
 
 // unexpected tells of a segment that has no place here. It is left out.
 func (r *Reader) unexpected() {
-	tag := shownTag(r.el[0])
+	tag := shownTag(r.tag)
 	switch {
 	case tag == "":
 		r.lose(codeUnknownSegment, edi.Warning, "a segment has no segment name and was left out",
@@ -103,7 +103,7 @@ func (l loop) where() string {
 
 // full counts a segment of the claim and says whether it is more than is kept.
 func (r *Reader) full() bool {
-	switch r.el[0] {
+	switch r.tag {
 	case "CLP", "LX", "PLB": // these end the claim
 		return false
 	}
@@ -118,7 +118,7 @@ func (r *Reader) full() bool {
 // overflow leaves a segment out, and tells once that the claim has too many.
 func (r *Reader) overflow() {
 	r.claimUnreadable, r.lineUnreadable = true, true
-	if r.el[0] == "SVC" {
+	if r.tag == "SVC" {
 		r.payment.Lines++
 	}
 	if r.details == r.maxDetails()+1 {

@@ -11,15 +11,10 @@ import (
 const maxMoney edi.Money = 99_999_999_99
 
 // at is element n of the segment at hand, empty where the segment ends before.
-func (r *Reader) at(n int) string {
-	if n < len(r.el) {
-		return r.el[n]
-	}
-	return ""
-}
+func (r *Reader) at(n int) string { return r.el.at(n) }
 
 // ref is the reference designator of element n, such as "CLP03".
-func (r *Reader) ref(n int) string { return edi.ElementName(r.el[0], n, 0) }
+func (r *Reader) ref(n int) string { return edi.ElementName(r.tag, n, 0) }
 
 // money reads element n as an amount; blank is zero. ok is false where it is
 // no amount, of which a fault then tells.

@@ -51,7 +51,7 @@ func acknowledgement(code string) string {
 func (r *Reader) tell(code string, severity edi.Severity, element, component int, message, fix string) *edi.Fault {
 	f := &edi.Fault{
 		Code: code, Severity: severity, IK: acknowledgement(code), Message: message, Fix: fix,
-		Pos: r.position(r.place(), shownTag(r.el[0]), element),
+		Pos: r.position(r.place(), shownTag(r.tag), element),
 	}
 	f.Pos.Component = component
 	if r.loop == loopLine && r.inClaim {

@@ -97,7 +97,7 @@ func (r *Reader) address() bool {
 	if p == nil {
 		return false
 	}
-	if r.el[0] == "N3" {
+	if r.tag == "N3" {
 		p.Address = [2]string{r.at(1), r.at(2)}
 	} else {
 		p.City, p.State, p.ZIP, p.Country = r.at(1), r.at(2), r.at(3), r.at(4)
@@ -152,7 +152,7 @@ func (r *Reader) absent(severity edi.Severity, tag, message string) {
 
 // group reads LX and the provider summaries behind it.
 func (r *Reader) group() bool {
-	if r.el[0] == "LX" {
+	if r.tag == "LX" {
 		r.begin()
 		if r.closeClaim(true) {
 			r.held = true
@@ -166,7 +166,7 @@ func (r *Reader) group() bool {
 	if r.loop != loopGroup {
 		return false
 	}
-	if r.el[0] == "TS3" {
+	if r.tag == "TS3" {
 		r.header.TS3 = r.seg.Raw
 	} else {
 		r.header.TS2 = r.seg.Raw

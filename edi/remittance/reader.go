@@ -39,7 +39,8 @@ type Reader struct {
 
 	walk    *edi.Walker
 	seg     edi.Segment
-	el      []string // the elements of seg; el[0] is the identifier
+	el      elements // of seg
+	tag     string   // its identifier
 	held    bool     // seg was read, but is decoded by the next step
 	ended   bool     // the stream has no more
 	queue   []item   // what Next returns before it reads on
@@ -111,7 +112,8 @@ func (r *Reader) Next() (Event, error) {
 				continue
 			}
 			r.seg = seg
-			r.el = r.seg.Split(r.el)
+			r.el.split(r.seg.Raw, r.seg.Delims.Element)
+			r.tag = r.at(0)
 		}
 		r.held = false
 		r.step()
@@ -179,10 +181,10 @@ func (r *Reader) step() {
 		return
 	}
 	switch {
-	case r.el[0] == "ST":
+	case r.tag == "ST":
 		r.open()
 	case r.payment == nil: // outside a set, or in one that was refused
-	case r.el[0] == "SE":
+	case r.tag == "SE":
 		r.finish()
 	default:
 		r.decode()
