@@ -20,6 +20,11 @@ const DefaultMaxClaim = 4 << 20
 type Reader struct {
 	MaxClaim int64 // longest claim in bytes; 0 is DefaultMaxClaim
 
+	// What has been read so far, refused parts included.
+	Interchanges int // ISA segments
+	Sets         int // ST segments
+	ClaimSets    int // those of professional claims
+
 	edi  *edi.Reader
 	walk *edi.Walker
 	held error // to be returned by the next call
@@ -131,7 +136,11 @@ func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
 // envelope handles ISA, GS, ST, SE, GE and IEA, and whatever stands outside a set.
 func (r *Reader) envelope(seg *edi.Segment) (done bool, f error) {
 	done = r.close()
-	if seg.Ordinal == 1 && seg.Is("ST") && r.walk.Set != nil {
+	switch {
+	case seg.Is("ISA"):
+		r.Interchanges++
+	case seg.Is("ST") && r.walk.Set != nil:
+		r.Sets++
 		return done, r.openSet(seg)
 	}
 	if r.ours && seg.Is("SE") && r.claims == 0 {
@@ -152,6 +161,7 @@ func (r *Reader) openSet(seg *edi.Segment) error {
 	agree := r.walk.Group == nil || set.Version == r.walk.Group.Version
 	r.ours = set.IsProfessionalClaim() && agree
 	if r.ours {
+		r.ClaimSets++
 		r.begin(header, seg)
 		return nil
 	}

@@ -1,0 +1,203 @@
+package scrub
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"runtime"
+
+	"remedi/edi"
+	"remedi/edi/claim"
+	"remedi/rules"
+)
+
+// A Scrubber checks files. It may be used for several files, one after the
+// other or at the same time.
+type Scrubber struct {
+	Set     *rules.Set
+	Options rules.Options
+	Workers int // goroutines that decode and check; 0 is one a processor
+
+	// Progress is called now and then with the bytes read since the last call.
+	// It may be nil.
+	Progress func(n int)
+}
+
+// A Verdict is what was found on one claim. It is valid until the next one.
+type Verdict struct {
+	Source   claim.Source // the claim as it was sent
+	Control  string       // CLM01
+	Lines    int          // service lines
+	Charge   edi.Money    // CLM02
+	Rejected *edi.Fault   // why the claim could not be checked; nil where it was
+	Faults   []edi.Fault  // structure, in file order
+	Findings []rules.Finding
+}
+
+// Worst is the highest severity among the verdict's faults and findings. ok is
+// false where there is none.
+func (v *Verdict) Worst() (s edi.Severity, ok bool) {
+	for i := range v.Faults {
+		s, ok = max(s, v.Faults[i].Severity), true
+	}
+	for i := range v.Findings {
+		s, ok = max(s, v.Findings[i].Severity), true
+	}
+	return s, ok
+}
+
+// An Event is one thing of a file: a claim's verdict, a fault of the file
+// around the claims, or its End. Exactly one field is set.
+type Event struct {
+	Verdict *Verdict
+	Fault   *edi.Fault
+	End     *End
+}
+
+// End closes a file.
+type End struct {
+	Interchanges, Sets int
+	Bytes              int64
+	Skips              []rules.Skip // rules that could not run on some claims
+}
+
+// Check reads src to its end and yields its events in file order, the End
+// last. name is the file name that positions carry.
+func (s *Scrubber) Check(ctx context.Context, name string, src io.Reader) iter.Seq[Event] {
+	return func(yield func(Event) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		p := s.start(ctx, name, src)
+		for b := range p.ordered {
+			<-b.done
+			if !b.emit(name, yield) {
+				cancel()
+				for range p.ordered { // let the reader see that nobody listens
+				}
+				return
+			}
+			p.free(b)
+		}
+		if err := ctx.Err(); err != nil && !yield(Event{Fault: stopped(name, err)}) {
+			return
+		}
+		yield(Event{End: p.end()})
+	}
+}
+
+// stopped is the fault of a file that was not read to its end on request.
+func stopped(name string, err error) *edi.Fault {
+	return &edi.Fault{
+		Code: "E009", Severity: edi.Error, Loss: edi.LossFile, Pos: edi.Position{File: name}, Err: err,
+		Message: "the check was stopped before the end of the file", Fix: "Check the file again.",
+	}
+}
+
+// pipeline is one file under way.
+type pipeline struct {
+	scrubber *Scrubber
+	name     string
+	source   *meter
+	reader   *claim.Reader
+	seen     *controls
+	work     chan *batch // to the workers, in any order
+	ordered  chan *batch // to the consumer, in file order
+	spare    chan *batch
+	checkers []*rules.Checker
+}
+
+func (s *Scrubber) start(ctx context.Context, name string, src io.Reader) *pipeline {
+	n := s.Workers
+	if n <= 0 {
+		n = runtime.GOMAXPROCS(0)
+	}
+	p := &pipeline{
+		scrubber: s, name: name, source: &meter{r: src, tell: s.Progress}, seen: newControls(),
+		work: make(chan *batch, 2*n), ordered: make(chan *batch, 2*n), spare: make(chan *batch, 4*n),
+	}
+	r := edi.NewReader(p.source)
+	r.File = name
+	p.reader = claim.NewReader(r)
+	for range n {
+		c := s.Set.Checker(s.Options)
+		p.checkers = append(p.checkers, c)
+		go p.worker(c)
+	}
+	go p.read(ctx)
+	return p
+}
+
+// read cuts the stream into batches until it ends or nobody listens.
+func (p *pipeline) read(ctx context.Context) {
+	defer close(p.ordered)
+	defer close(p.work)
+	for more := true; more; {
+		b := p.batch()
+		more = p.fillBatch(b)
+		select {
+		case <-ctx.Done():
+			return
+		case p.ordered <- b:
+		}
+		p.work <- b
+	}
+}
+
+// fillBatch puts claims and faults into b and says whether the file goes on.
+func (p *pipeline) fillBatch(b *batch) bool {
+	for b.bytes < batchBytes && len(b.items) < cap(b.items) {
+		src, err := p.reader.Next()
+		if err == nil {
+			b.add(src, p.seen.repeated(src))
+			continue
+		}
+		var f *edi.Fault
+		if !errors.As(err, &f) { // io.EOF
+			p.finish(b)
+			return false
+		}
+		b.items = append(b.items, item{fault: f})
+		if f.Loss == edi.LossFile {
+			return false
+		}
+	}
+	return true
+}
+
+// finish says so where a sound file held nothing to check.
+func (p *pipeline) finish(b *batch) {
+	if p.reader.Sets > 0 || p.reader.Interchanges == 0 {
+		return
+	}
+	b.items = append(b.items, item{fault: &edi.Fault{
+		Code: "E040", Severity: edi.Error, Loss: edi.LossTransaction, Pos: edi.Position{File: p.name},
+		Message: "the file has no transaction set, only an envelope or acknowledgements (TA1)",
+		Fix:     "Give a file with 837 professional claims (005010X222A1).",
+	}})
+}
+
+func (p *pipeline) end() *End {
+	e := &End{Interchanges: p.reader.Interchanges, Sets: p.reader.Sets, Bytes: p.source.n}
+	for _, c := range p.checkers {
+		e.Skips = mergeSkips(e.Skips, c.Skips())
+	}
+	sortSkips(e.Skips)
+	return e
+}
+
+// meter counts what is read.
+type meter struct {
+	r    io.Reader
+	n    int64
+	tell func(int)
+}
+
+func (m *meter) Read(b []byte) (int, error) {
+	n, err := m.r.Read(b)
+	m.n += int64(n)
+	if m.tell != nil {
+		m.tell(n)
+	}
+	return n, err
+}
