@@ -15,9 +15,9 @@ var isaSeparators = [16]int{3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99
 const bom = "\xef\xbb\xbf"
 
 // nextInterchange finds the next ISA, takes its delimiters and returns it.
-func (r *Reader) nextInterchange() (Segment, error) {
+func (r *Reader) nextInterchange(seg *Segment) error {
 	if r.done {
-		return Segment{}, io.EOF
+		return io.EOF
 	}
 	lead, ok := r.toText()
 	if !ok {
@@ -25,24 +25,24 @@ func (r *Reader) nextInterchange() (Segment, error) {
 	}
 	start := r.pos + lead
 	if !strings.HasPrefix(r.block[start:], "ISA") {
-		return Segment{}, r.skipJunk(lead)
+		return r.skipJunk(lead)
 	}
 	delims, tail, problem := readISA(r.block[start:])
 	if problem != "" {
-		return Segment{}, r.skipBadISA(lead, problem)
+		return r.skipBadISA(lead, problem)
 	}
 	r.delims, r.ordinal, r.started = &delims, 1, true
-	seg := Segment{
+	*seg = Segment{
 		Raw: r.block[start : start+isaLen], Lead: r.block[r.pos:start],
 		Tail: r.block[start+isaLen : start+isaLen+tail], Closed: true,
 		Ordinal: 1, Offset: r.base + int64(start), Delims: r.delims,
 	}
-	if f := checkRepetition(&seg); f != nil {
+	if f := checkRepetition(seg); f != nil {
 		f.Pos.File = r.File
 		r.pending = append(r.pending, f)
 	}
 	r.pos = start + isaLen + tail + 1
-	return seg, nil
+	return nil
 }
 
 // toText moves to the next byte that is not blank, with enough of the stream
@@ -66,18 +66,18 @@ func (r *Reader) toText() (lead int, ok bool) {
 
 // noMore ends the stream: in peace behind an interchange, with a fault where
 // there was none at all.
-func (r *Reader) noMore(lead int) (Segment, error) {
+func (r *Reader) noMore(lead int) error {
 	first := !r.started && r.broken == nil
 	r.pos += lead
 	r.done = true
 	if !first {
-		return Segment{}, r.end()
+		return r.end()
 	}
 	what := "the file is empty"
 	if lead > 0 {
 		what = "the file holds nothing but blanks"
 	}
-	return Segment{}, r.refuse(what)
+	return r.refuse(what)
 }
 
 // refuse is the fault for a file that is not X12 at all.

@@ -39,24 +39,31 @@ func NewWalker(r *Reader) *Walker {
 // Next is the next segment, its Ordinal counted from ST = 1 within a set. The
 // error is a [*Fault] (the next call goes on, unless its Loss is [LossFile])
 // or [io.EOF]. A fault about a segment follows that segment.
-func (w *Walker) Next() (Segment, error) {
+func (w *Walker) Next() (seg Segment, err error) {
+	err = w.NextInto(&seg)
+	return seg, err
+}
+
+// NextInto is Next without copying the segment on its way: see
+// [Reader.NextInto].
+func (w *Walker) NextInto(seg *Segment) error {
 	if len(w.queue) > 0 {
-		return Segment{}, w.pop()
+		return w.pop()
 	}
 	if w.closing {
 		w.Set, w.closing = nil, false
 	}
-	seg, err := w.r.Next()
+	err := w.r.NextInto(seg)
 	if err != nil {
-		return Segment{}, w.failed(err)
+		return w.failed(err)
 	}
 	if w.Set != nil && !mayBeEnvelope(seg.Raw) {
 		w.ordinal++
 		seg.Ordinal = w.ordinal
-		return seg, nil
+		return nil
 	}
-	w.follow(&seg)
-	return seg, nil
+	w.follow(seg)
+	return nil
 }
 
 // mayBeEnvelope is a cheap look at the first letters: ISA, IEA, GS, GE, ST, SE.

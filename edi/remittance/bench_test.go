@@ -57,11 +57,12 @@ func BenchmarkReader(b *testing.B) {
 // BenchmarkWalker is the floor below the decoder: segments and envelopes alone.
 func BenchmarkWalker(b *testing.B) {
 	text := manyClaims(20_000)
+	var seg edi.Segment
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		w := edi.NewWalker(edi.NewReader(strings.NewReader(text)))
 		for {
-			if _, err := w.Next(); errors.Is(err, io.EOF) {
+			if err := w.NextInto(&seg); errors.Is(err, io.EOF) {
 				break
 			}
 		}

@@ -104,14 +104,13 @@ func (r *Reader) Next() (Event, error) {
 			return Event{}, io.EOF
 		}
 		if !r.held {
-			seg, err := r.walk.Next()
+			err := r.walk.NextInto(&r.seg)
 			if err != nil {
 				if err = r.failed(err); err != nil {
 					return Event{}, err
 				}
 				continue
 			}
-			r.seg = seg
 			r.el.split(r.seg.Raw, r.seg.Delims.Element)
 			r.tag = r.at(0)
 		}
