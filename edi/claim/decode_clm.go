@@ -15,13 +15,15 @@ func (d *Decoder) readCLM() {
 	d.checkControlNumber()
 	c.ChargeText = d.el(2)
 	c.Charge = d.charge(2, "the total charge")
-	c.Facility = Facility{Place: d.component(5, 1), Qualifier: d.component(5, 2), Frequency: d.component(5, 3)}
+	var facility [3]string
+	d.components(facility[:], d.el(5))
+	c.Facility = Facility{Place: facility[0], Qualifier: facility[1], Frequency: facility[2]}
 	c.Signature, c.Assignment, c.Benefits, c.Release, c.PatientSigned = d.el(6), d.el(7), d.el(8), d.el(9), d.el(10)
 	if cause := d.el(11); cause != "" {
-		for i := range c.Causes {
-			c.Causes[i] = d.component(11, i+1)
-		}
-		c.AccidentState, c.Country = d.component(11, 4), d.component(11, 5)
+		var parts [5]string
+		d.components(parts[:], cause)
+		c.Causes = [3]string{parts[0], parts[1], parts[2]}
+		c.AccidentState, c.Country = parts[3], parts[4]
 	}
 	c.Program, c.DelayReason = d.el(12), d.el(20)
 }
@@ -47,8 +49,10 @@ func (d *Decoder) readHI() {
 		d.misplaced()
 	}
 	gap := false
+	var parts [2]string
 	for i := 1; i <= d.last(); i++ {
-		qualifier, code := d.component(i, 1), d.component(i, 2)
+		d.components(parts[:], d.el(i))
+		qualifier, code := parts[0], parts[1]
 		if qualifier == "" && code == "" {
 			gap = gap || i < d.last()
 			continue

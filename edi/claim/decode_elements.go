@@ -71,22 +71,24 @@ func (s *scanner) scan() bool {
 	}
 	begin, from, n := i, i, 0
 	s.odd, s.more = false, false
+	kinds := &s.kinds
 scan:
 	for ; i < len(text); i++ {
-		switch s.kinds[text[i]] {
-		case plain:
-		case separator:
-			if n == maxElements {
-				s.more = true
-				continue
-			}
+		kind := kinds[text[i]]
+		if kind == plain {
+			continue
+		}
+		switch {
+		case kind == terminator:
+			break scan
+		case kind == odd:
+			s.odd = true
+		case n == maxElements:
+			s.more = true
+		default:
 			s.list[n&maxElements] = text[from:i]
 			n++
 			from = i + 1
-		case terminator:
-			break scan
-		default:
-			s.odd = true
 		}
 	}
 	end := i
@@ -132,10 +134,6 @@ func (s *scanner) component(el, n int) string {
 // components cuts a composite into dst, which it fills to its end, and says how
 // many components there are.
 func (s *scanner) components(dst []string, composite string) int {
-	clear(dst)
-	if composite == "" {
-		return 0
-	}
 	sep := s.delims.Component
 	n, from := 0, 0
 	for i := 0; i < len(composite); i++ {
@@ -151,7 +149,11 @@ func (s *scanner) components(dst []string, composite string) int {
 	if n < len(dst) {
 		dst[n] = composite[from:]
 	}
-	return n + 1
+	n++
+	for i := n; i < len(dst); i++ {
+		dst[i] = ""
+	}
+	return n
 }
 
 // more makes room for one more at the end of s and returns it. Behind the end

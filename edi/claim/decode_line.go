@@ -147,7 +147,7 @@ func (d *Decoder) readProcedure(l *Line) {
 	l.ProcedureText = d.el(1)
 	n := d.components(parts[:], l.ProcedureText)
 	l.Qualifier, l.Procedure = parts[0], parts[1]
-	copy(l.Modifiers[:], parts[2:6])
+	l.Modifiers = [4]string{parts[2], parts[3], parts[4], parts[5]}
 	l.Description = parts[6]
 	d.checkProcedure(l, n)
 }

@@ -86,7 +86,7 @@ func (d *Decoder) readAdjudication(l *Line) {
 	var parts [6]string
 	d.components(parts[:], d.el(3))
 	a.Procedure = parts[1]
-	copy(a.Modifiers[:], parts[2:6])
+	a.Modifiers = [4]string{parts[2], parts[3], parts[4], parts[5]}
 	a.Units = d.quantity(5)
 	a.Bundled = d.el(6)
 	if len(l.Adjudications) == maxAdjudications+1 {
