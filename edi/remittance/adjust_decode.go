@@ -9,6 +9,7 @@ import (
 const (
 	maxTriplets = 6 // of a CAS: reason, amount, quantity
 	maxPairs    = 6 // of a PLB: adjustment identifier, amount
+	maxReason   = 5 // characters of a claim adjustment reason code (DE 1034)
 )
 
 // adjustments reads CAS, at claim or line level.
@@ -39,7 +40,8 @@ func (r *Reader) adjustments() bool {
 			r.tell(codeTooManyElements, edi.Error, i, 0, "CAS has more than six adjustments; the seventh and later are counted too",
 				"Ask the payer to begin another CAS for them.")
 		}
-		*list = append(*list, r.triplet(i, t))
+		*list = append(*list, Adjustment{})
+		r.triplet(&(*list)[len(*list)-1], i, t)
 	}
 	if filled == 0 {
 		r.missing(edi.Error, 2, "the reason of the adjustment")
@@ -47,31 +49,39 @@ func (r *Reader) adjustments() bool {
 	return true
 }
 
-// triplet reads adjustment t of a CAS, which begins with element i.
-func (r *Reader) triplet(i, t int) Adjustment {
-	a := Adjustment{Group: r.at(1), Reason: r.at(i), Quantity: r.count(i + 2), At: r.place(), Triplet: t}
-	switch {
-	case a.Reason == "":
-		r.tell(codeMissingPartner, edi.Error, i, 0, r.ref(i)+" is missing: the adjustment has no reason (CARC); its amount is counted",
-			"Ask the payer why the amount was taken off.")
-	case len(a.Reason) > 5:
-		r.tell(codeTooLong, edi.Error, i, 0, r.ref(i)+" is too long for a reason (CARC) of up to five characters",
-			"Ask the payer why the amount was taken off.")
+// triplet reads adjustment t of a CAS, which begins with element i, into a.
+func (r *Reader) triplet(a *Adjustment, i, t int) {
+	a.Group, a.Reason, a.At, a.Triplet = r.at(1), r.at(i), r.place(), t
+	if r.el.n > i+2 {
+		a.Quantity = r.count(i + 2)
 	}
 	var ok bool
-	if r.at(i+1) == "" {
-		r.tell(codeMissingPartner, edi.Error, i+1, 0, r.ref(i+1)+" is missing: the adjustment has no amount",
-			"Ask the payer how much was taken off.")
-	} else {
-		a.Amount, ok = r.money(i + 1)
+	if a.Amount, ok = r.money(i + 1); ok && a.Reason != "" && len(a.Reason) <= maxReason && r.at(i+1) != "" {
+		return
 	}
-	if !ok {
+	r.checkTriplet(a, i)
+	if !ok || r.at(i+1) == "" {
 		r.claimUnreadable = true
 		if r.loop == loopLine {
 			r.lineUnreadable = true
 		}
 	}
-	return a
+}
+
+// checkTriplet tells what a triplet lacks.
+func (r *Reader) checkTriplet(a *Adjustment, i int) {
+	switch {
+	case a.Reason == "":
+		r.tell(codeMissingPartner, edi.Error, i, 0, r.ref(i)+" is missing: the adjustment has no reason (CARC); its amount is counted",
+			"Ask the payer why the amount was taken off.")
+	case len(a.Reason) > maxReason:
+		r.tell(codeTooLong, edi.Error, i, 0, r.ref(i)+" is too long for a reason (CARC) of up to five characters",
+			"Ask the payer why the amount was taken off.")
+	}
+	if r.at(i+1) == "" {
+		r.tell(codeMissingPartner, edi.Error, i+1, 0, r.ref(i+1)+" is missing: the adjustment has no amount",
+			"Ask the payer how much was taken off.")
+	}
 }
 
 // checkGroup tells of a CAS01 that is missing or no group code.

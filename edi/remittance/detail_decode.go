@@ -32,24 +32,24 @@ func (r *Reader) date() bool {
 			r.payment.Production = r.day(2)
 		}
 	case loopClaim:
-		r.claim.Dates = append(r.claim.Dates, r.dateOf())
+		r.addDate(&r.claim.Dates)
 	case loopLine:
-		r.lineDate(r.dateOf())
+		r.lineDate(r.addDate(&r.line.Dates))
 	default:
 		return false
 	}
 	return true
 }
 
-func (r *Reader) dateOf() Date {
-	return Date{Qualifier: r.at(1), Date: r.day(2), Text: r.at(2), At: r.place()}
+func (r *Reader) addDate(list *[]Date) *Date {
+	*list = append(*list, Date{Qualifier: r.at(1), Date: r.day(2), Text: r.at(2), At: r.place()})
+	return &(*list)[len(*list)-1]
 }
 
-// lineDate keeps a DTM of the service line: 472 is a single day, 150 and 151
-// are the first and last.
-func (r *Reader) lineDate(d Date) {
+// lineDate takes the service dates from a DTM of the line: 472 is a single
+// day, 150 and 151 are the first and last.
+func (r *Reader) lineDate(d *Date) {
 	l := r.line
-	l.Dates = append(l.Dates, d)
 	switch d.Qualifier {
 	case "472":
 		l.From, l.To = d.Date, d.Date

@@ -92,28 +92,25 @@ func (r *Reader) badNumber(n int, what string, err error) {
 		"Ask the payer for a corrected remittance; do not post this by guess.")
 }
 
-// procedure splits element n, a composite medical procedure identifier.
-func (r *Reader) procedure(n int) (p Procedure) {
+// composite splits element n into the parts of a composite medical procedure
+// identifier.
+func (r *Reader) composite(n int, qualifier, code *string, modifiers *[4]string, description *string) {
 	s := r.at(n)
-	if s == "" {
-		return p
-	}
 	sep := r.seg.Delims.Component
 	var part string
-	for i, more := 0, true; more; i++ {
+	for i, more := 0, s != ""; more; i++ {
 		part, s, more = cut(s, sep)
 		switch i {
 		case 0:
-			p.Qualifier = part
+			*qualifier = part
 		case 1:
-			p.Code = part
+			*code = part
 		case 2, 3, 4, 5:
-			p.Modifiers[i-2] = part
+			modifiers[i-2] = part
 		case 6:
-			p.Description = part
+			*description = part
 		}
 	}
-	return p
 }
 
 // cut is strings.Cut around one byte.

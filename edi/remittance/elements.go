@@ -62,5 +62,6 @@ func (e *elements) at(n int) string {
 	if n >= e.n {
 		return ""
 	}
-	return e.raw[e.sep[n]+1 : e.sep[n+1]]
+	places := e.sep[n:]
+	return e.raw[places[0]+1 : places[1]]
 }

@@ -14,14 +14,17 @@ func (r *Reader) serviceLine() bool {
 	r.loop, r.lineUnreadable = loopLine, false
 	l := r.claim.nextLine()
 	r.line = l
-	p := r.procedure(1)
-	l.Qualifier, l.Procedure, l.Modifiers, l.Description = p.Qualifier, p.Code, p.Modifiers, p.Description
+	r.composite(1, &l.Qualifier, &l.Procedure, &l.Modifiers, &l.Description)
 	l.Revenue, l.UnitsText, l.At = r.at(4), r.at(5), r.place()
 	l.Units = edi.Units(1)
 	if l.UnitsText != "" {
 		l.Units = r.count(5)
 	}
-	l.Submitted, l.SubmittedUnits = r.procedure(6), r.count(7)
+	if r.el.n > 6 {
+		sent := &l.Submitted
+		r.composite(6, &sent.Qualifier, &sent.Code, &sent.Modifiers, &sent.Description)
+		l.SubmittedUnits = r.count(7)
+	}
 	r.lineMoney(l)
 	if l.Procedure == "" {
 		r.missing(edi.Warning, 1, "the procedure of the service line")
