@@ -102,6 +102,19 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
 }
 
+// MarshalText writes the ISO form, so that JSON has dates as reports show them.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads the ISO form; an empty text is the zero date.
+func (d *Date) UnmarshalText(b []byte) error {
+	v, ok := ParseISODate(string(b))
+	if !ok && len(b) > 0 {
+		return fmt.Errorf("%q is no date of the form CCYY-MM-DD", b)
+	}
+	*d = v
+	return nil
+}
+
 // X12 is the form CCYYMMDD.
 func (d Date) X12() string { return strconv.Itoa(int(d)) }
 
