@@ -19,6 +19,8 @@ type Scrubber struct {
 	Options rules.Options
 	Workers int // goroutines that decode and check; 0 is one a processor
 
+	MaxSegment int // longest segment in bytes; 0 is edi.DefaultMaxSegment
+
 	// Progress is called now and then with the bytes read since the last call.
 	// It may be nil.
 	Progress func(n int)
@@ -117,7 +119,7 @@ func (s *Scrubber) start(ctx context.Context, name string, src io.Reader) *pipel
 		work: make(chan *batch, 2*n), ordered: make(chan *batch, 2*n), spare: make(chan *batch, 4*n),
 	}
 	r := edi.NewReader(p.source)
-	r.File = name
+	r.File, r.MaxSegment = name, s.MaxSegment
 	p.reader = claim.NewReader(r)
 	for range n {
 		c := s.Set.Checker(s.Options)

@@ -18,9 +18,10 @@ type Totals struct {
 	Bytes                     int64
 	Skips                     []rules.Skip
 
-	refused int  // sets of the current file that are of another kind
-	checked bool // the current file had something to check
-	Broken  bool // some input could not be read or was not whole (exit code 3)
+	refused    int // sets of the current file that are of another kind
+	fileClaims int // claims of the current file
+	fileLines  int
+	Broken     bool // some input could not be read or was not whole (exit code 3)
 }
 
 // Add counts one event of [Scrubber.Check].
@@ -36,9 +37,10 @@ func (t *Totals) Add(ev Event) {
 }
 
 func (t *Totals) addVerdict(v *Verdict) {
-	t.checked = true
 	t.Claims++
 	t.Lines += v.Lines
+	t.fileClaims++
+	t.fileLines += v.Lines
 	t.Amount += v.Charge
 	if v.Rejected != nil {
 		t.Rejected++
@@ -109,10 +111,10 @@ func (t *Totals) addEnd(e *End) {
 	t.Bytes += e.Bytes
 	t.Skips = mergeSkips(t.Skips, e.Skips)
 	sortSkips(t.Skips)
-	if t.refused > 0 && !t.checked {
+	if t.refused > 0 && t.refused >= e.Sets {
 		t.Broken = true
 	}
-	t.refused, t.checked = 0, false
+	t.refused, t.fileClaims, t.fileLines = 0, 0, 0
 }
 
 func (t *Totals) count(rule string, s edi.Severity) {
@@ -132,3 +134,9 @@ func (t *Totals) AtLeast(s edi.Severity) bool {
 	}
 	return false
 }
+
+// FileClaims and FileLines are those of the file under way, which its End resets.
+func (t *Totals) FileClaims() int { return t.fileClaims }
+
+// FileLines is how many service lines the file under way has had so far.
+func (t *Totals) FileLines() int { return t.fileLines }

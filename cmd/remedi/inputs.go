@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"remedi/edi"
+)
+
+// input is one file to read.
+type input struct {
+	name string // as positions show it; "-" is standard input
+	size int64  // 0 where it is not known
+}
+
+// inputs lists the files that arguments name: files, folders with everything
+// in them, and - for standard input. A name that is not there is a fault of
+// that name alone.
+func inputs(args []string) (list []input, missing []*edi.Fault) {
+	for _, arg := range args {
+		if arg == "-" {
+			list = append(list, input{name: "-"})
+			continue
+		}
+		found, err := below(arg)
+		if err != nil {
+			missing = append(missing, unreadable(arg, err))
+		}
+		list = append(list, found...)
+	}
+	return list, missing
+}
+
+// below lists the files of a folder in a fixed order, or the one file.
+func below(path string) ([]input, error) {
+	var list []input
+	err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return nil
+		}
+		info, err := os.Stat(p)
+		if err == nil && info.Mode().IsRegular() || p == path {
+			size := int64(0)
+			if err == nil && info.Mode().IsRegular() {
+				size = info.Size()
+			}
+			list = append(list, input{name: p, size: size})
+		}
+		return nil
+	})
+	sort.SliceStable(list, func(i, j int) bool { return list[i].name < list[j].name })
+	return list, err
+}
+
+// open opens an input.
+func (a *app) open(in input) (io.ReadCloser, error) {
+	if in.name == "-" {
+		return io.NopCloser(a.in), nil
+	}
+	return os.Open(in.name)
+}
+
+// unreadable is the fault of a file that cannot be opened.
+func unreadable(name string, err error) *edi.Fault {
+	f := &edi.Fault{
+		Code: "E009", Severity: edi.Error, Loss: edi.LossFile, Pos: edi.Position{File: name},
+		Message: "the file cannot be read", Fix: "Check the name and the rights of the file.",
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err // the name stands in the position already
+	}
+	f.Err = err
+	return f
+}

@@ -1,0 +1,83 @@
+package report
+
+import (
+	"io"
+	"time"
+
+	"remedi/edi"
+	"remedi/rules"
+	"remedi/rules/scrub"
+)
+
+// A Check reports on checked claims. Write its events in file order, and Close
+// it behind the last file.
+type Check struct {
+	Totals scrub.Totals
+
+	Unmet     []*rules.Rule // rules of the set that could not run at all
+	Ran       int           // rules that ran
+	Checks    string        // what was checked, for the last words of a table
+	FailOn    edi.Severity
+	Elapsed   func() time.Duration // set: the summary carries seconds
+	Stale     []string             // warnings about tables that are past their time
+	Structure bool                 // envelope and structure alone were looked at
+
+	view checkView
+	file string
+}
+
+// checkView is one way to show a check.
+type checkView interface {
+	fault(f *edi.Fault)
+	verdict(v *scrub.Verdict)
+	skip(file string, s rules.Skip)
+	close(c *Check) error
+}
+
+// NewCheck makes a report of a format (table, json or csv) that goes to w.
+func NewCheck(w io.Writer, format Format, style Style) *Check {
+	c := &Check{}
+	switch format {
+	case JSON:
+		c.view = &checkJSON{lines: newLines(w)}
+	case CSV:
+		c.view = newCheckCSV(w)
+	default:
+		c.view = newCheckTable(w, style)
+	}
+	return c
+}
+
+// Open begins a file.
+func (c *Check) Open(file string) { c.file = file }
+
+// Write reports one event of the file.
+func (c *Check) Write(ev scrub.Event) {
+	if ev.End != nil {
+		c.skips(ev.End)
+	}
+	c.Totals.Add(ev)
+	switch {
+	case ev.Fault != nil:
+		c.view.fault(ev.Fault)
+	case ev.Verdict != nil:
+		c.view.verdict(ev.Verdict)
+	}
+}
+
+// skips reports the rules that did not run on the file, and on how much.
+func (c *Check) skips(e *scrub.End) {
+	claims, serviceLines := c.Totals.FileClaims(), c.Totals.FileLines()
+	if claims == 0 {
+		return
+	}
+	for _, r := range c.Unmet {
+		c.view.skip(c.file, rules.Skip{Rule: r, Reason: r.Needs.Reason(), Claims: claims, Lines: serviceLines})
+	}
+	for _, s := range e.Skips {
+		c.view.skip(c.file, s)
+	}
+}
+
+// Close writes the summary.
+func (c *Check) Close() error { return c.view.close(c) }

@@ -1,0 +1,74 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"remedi/edi"
+	"remedi/rules"
+	"remedi/rules/scrub"
+)
+
+// checkCSV is a table of findings for a spreadsheet. What could not be read is
+// a row too, with the severity "rejected".
+type checkCSV struct{ w *csv.Writer }
+
+func newCheckCSV(w io.Writer) *checkCSV {
+	c := &checkCSV{csv.NewWriter(w)}
+	c.w.Write([]string{"file", "interchange", "transaction", "claim", "line", "rule", "name", "severity", "procedure",
+		"modifiers", "payer", "amount", "message", "fix", "denials", "segment", "offset", "element"})
+	return c
+}
+
+func (c *checkCSV) put(p edi.Position, rule, name, severity, procedure string, modifiers []string, payer, amount, message, fix string, denials []string) {
+	c.w.Write(safeCells([]string{p.File, p.Interchange, p.Transaction, p.Claim, strconv.Itoa(p.Line), rule, name, severity, procedure,
+		strings.Join(modifiers, " "), payer, amount, message, fix, strings.Join(denials, " "),
+		strconv.Itoa(p.Segment), strconv.FormatInt(p.Offset, 10), p.ElementName()}))
+}
+
+func (c *checkCSV) fault(f *edi.Fault) {
+	severity := f.Severity.String()
+	if f.Loss != edi.LossNone {
+		severity = "rejected"
+	}
+	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", f.Message, f.Fix, nil)
+}
+
+func (c *checkCSV) verdict(v *scrub.Verdict) {
+	if v.Rejected != nil {
+		c.fault(v.Rejected)
+	}
+	for i := range v.Faults {
+		c.fault(&v.Faults[i])
+	}
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		c.put(f.Pos, f.Rule.ID, f.Rule.Name, f.Severity.String(), f.Procedure, f.Modifiers, f.Payer,
+			f.Amount.String(), f.Message, f.Fix, f.Denials())
+	}
+}
+
+func (c *checkCSV) skip(string, rules.Skip) {}
+
+func (c *checkCSV) close(*Check) error {
+	c.w.Flush()
+	return c.w.Error()
+}
+
+// safeCells keeps text from a file from being taken for a formula by a
+// spreadsheet: a cell that begins with = + - @ gets an apostrophe before it.
+func safeCells(row []string) []string {
+	for i, cell := range row {
+		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !isNumber(cell) {
+			row[i] = "'" + cell
+		}
+	}
+	return row
+}
+
+func isNumber(s string) bool {
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil
+}
