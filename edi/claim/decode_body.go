@@ -101,8 +101,10 @@ func (d *Decoder) readDetail() {
 		d.readLineDetail()
 	case d.loop >= in2320:
 		d.readPayerDetail()
-	case d.loop == in2310 && !d.claimReference() && d.readProviderDetail():
 	default:
+		if d.loop == in2310 && !d.claimReference() && d.readProviderDetail() {
+			return
+		}
 		d.readClaimDetail()
 	}
 }

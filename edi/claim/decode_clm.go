@@ -45,7 +45,7 @@ func (d *Decoder) checkControlNumber() {
 // readHI reads health care codes: diagnoses in pointer order, and others.
 func (d *Decoder) readHI() {
 	c, at := d.c, d.at
-	if d.loop > in2310 {
+	if d.loop > in2300 {
 		d.misplaced()
 	}
 	gap := false

@@ -88,17 +88,23 @@ func (d *Decoder) misplaced() {
 }
 
 // unexpected tells of a segment that has no place in the loop at hand, or in
-// no loop at all.
+// no loop at all. A long identifier is not told: it may be the rest of a name
+// that was cut by a stray terminator.
 func (d *Decoder) unexpected() {
+	id := tag(d.id)
 	switch {
+	case d.id == "":
+		d.fault(faultUnknownSegment, 0, 0, "a segment has no identifier", "Remove the empty segment.")
 	case known(d.id):
 		d.fault(faultUnexpected, 0, 0, d.id+" has no place here", "Remove it, or send it in its own loop.")
-	case known(strings.ToUpper(tag(d.id))):
-		d.fault(faultUnknownSegment, 0, 0, "the segment identifier "+quote(d.id)+" is in lower case: the segment is not read",
+	case id == "":
+		d.fault(faultUnknownSegment, 0, 0, "the segment identifier is not two or three letters or digits: the segment is not read",
+			"Look for a stray segment terminator before it, or remove the segment.")
+	case known(strings.ToUpper(id)):
+		d.fault(faultUnknownSegment, 0, 0, "the segment identifier "+quote(id)+" is in lower case: the segment is not read",
 			"Send segment identifiers in capitals.")
 	default:
-		d.fault(faultUnknownSegment, 0, 0, "the segment identifier "+quote(d.id)+" is not one of a professional claim: the segment is not read",
-			"Remove the segment.")
+		d.fault(faultUnknownSegment, 0, 0, "the segment "+quote(id)+" is not one of a professional claim and is not read", "Remove the segment.")
 	}
 }
 
@@ -114,15 +120,14 @@ func known(id string) bool {
 	return false
 }
 
-// tag is an identifier fit for a position: nobody's name, no line of junk.
+// tag is an identifier fit for a position, and empty where it is none.
 func tag(id string) string {
-	const longest = 8
-	if len(id) > longest {
-		id = id[:longest]
+	if len(id) < 2 || len(id) > 3 {
+		return ""
 	}
 	for i := range len(id) {
 		if !isAlphanumeric(id[i]) {
-			return id[:i]
+			return ""
 		}
 	}
 	return id

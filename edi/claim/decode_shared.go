@@ -10,23 +10,28 @@ type shared struct {
 }
 
 // readShared reads those loops around the claim that c does not hold already.
-// A source's loops never change, so the same pointer means the same content.
+// A source's loops never change, so the same pointer in the same interchange
+// means the same content.
 func (d *Decoder) readShared(src *Source) {
 	c := d.c
-	if src.Header == nil || src.Header != c.Header {
+	had := c.Source
+	if src.Interchange != had.Interchange {
+		had = Source{}
+	}
+	if src.Header == nil || src.Header != had.Header {
 		d.readHeader(src)
 	}
-	if src.Billing == nil || src.Billing != c.Source.Billing {
+	if src.Billing == nil || src.Billing != had.Billing {
 		d.readBilling(src)
 	}
-	fresh := src.Subscriber == nil || src.Subscriber != c.Source.Subscriber
+	fresh := src.Subscriber == nil || src.Subscriber != had.Subscriber
 	if fresh {
 		d.readSubscriber(src)
 	}
 	switch {
-	case src.Patient == nil && (fresh || c.Source.Patient != nil || !c.Patient.Self):
+	case src.Patient == nil && (fresh || had.Patient != nil || !c.Patient.Self):
 		d.patientIsSubscriber()
-	case src.Patient != nil && src.Patient != c.Source.Patient:
+	case src.Patient != nil && src.Patient != had.Patient:
 		d.readPatient(src)
 	}
 }
