@@ -111,7 +111,7 @@ func (r *Reader) homeless() {
 		m, _ := edi.ParseMoney(r.at(i))
 		sum += m
 	}
-	r.lose(codeUnexpectedSegment, edi.Error,
+	r.lose(codeUnexpectedSegment,
 		"an adjustment (CAS) of "+sum.String()+" belongs to no claim and was left out",
 		"Look for the missing CLP before it, and ask the payer for a corrected remittance.")
 }
@@ -124,6 +124,10 @@ func (r *Reader) providerAdjustments() bool {
 		return true
 	}
 	r.loop = loopFooter
+	if !r.room() {
+		r.paymentUnreadable = true
+		return true
+	}
 	if r.at(1) == "" {
 		r.missing(edi.Warning, 1, "the provider whose payment is adjusted")
 	}

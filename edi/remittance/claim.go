@@ -40,6 +40,7 @@ type Claim struct {
 	Amounts      []Amount     // AMT
 	Quantities   []Quantity   // QTY
 	Lines        []Line       // 2110
+	Unread       []string     // segments that have no place in the claim, whole; a fault told of each
 
 	Complete   bool        // the claim was read to its end; false where the file or set breaks off
 	Faulty     bool        // a fault of severity Error was told of this claim
@@ -115,6 +116,7 @@ func (c *Claim) reset() {
 		Amounts:     c.Amounts[:0],
 		Quantities:  c.Quantities[:0],
 		Lines:       c.Lines[:0],
+		Unread:      c.Unread[:0],
 		Imbalances:  c.Imbalances[:0],
 	}
 }

@@ -10,7 +10,7 @@ func (r *Reader) openClaim() bool {
 		return true
 	}
 	r.outOfSequence()
-	r.loop, r.inClaim, r.line, r.details = loopClaim, true, nil, 0
+	r.loop, r.inClaim, r.line, r.size = loopClaim, true, nil, 0
 	r.claimUnreadable, r.lineUnreadable = false, false
 	r.payment.Claims++
 	c := &r.claim
@@ -92,7 +92,7 @@ func (r *Reader) name() bool {
 		return false
 	}
 	if n.Present {
-		r.lose(codeTooManySegments, edi.Warning, "a second NM1*"+n.Entity+" of the claim was left out", "Ask the payer which of the two is meant.")
+		r.lose(codeTooManySegments, "a second NM1*"+n.Entity+" of the claim was left out", "Ask the payer which of the two is meant.")
 		return true
 	}
 	*n = Name{

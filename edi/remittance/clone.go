@@ -16,6 +16,7 @@ func (c *Claim) Clone() *Claim {
 	k.Contacts = slices.Clone(c.Contacts)
 	k.Amounts = slices.Clone(c.Amounts)
 	k.Quantities = slices.Clone(c.Quantities)
+	k.Unread = slices.Clone(c.Unread)
 	k.Imbalances = slices.Clone(c.Imbalances)
 	k.Lines = slices.Clone(c.Lines)
 	for i := range k.Lines {
@@ -71,6 +72,7 @@ func (p *Payment) strings(visit func(*string)) {
 		visit(&a.Reason)
 		visit(&a.Reference)
 	}
+	visitStrings(p.Unread, visit)
 	visitImbalances(p.Imbalances, visit)
 }
 
@@ -115,6 +117,7 @@ func (c *Claim) strings(visit func(*string)) {
 	for i := range c.Quantities {
 		visit(&c.Quantities[i].Qualifier)
 	}
+	visitStrings(c.Unread, visit)
 	visitImbalances(c.Imbalances, visit)
 	for i := range c.Lines {
 		c.Lines[i].strings(visit)

@@ -1,7 +1,5 @@
 package remittance
 
-import "remedi/edi"
-
 // decode reads one segment between ST and SE into the payment or claim.
 func (r *Reader) decode() {
 	if r.inClaim && r.full() {
@@ -82,13 +80,13 @@ func (r *Reader) unexpected() {
 	tag := shownTag(r.tag)
 	switch {
 	case tag == "":
-		r.lose(codeUnknownSegment, edi.Warning, "a segment has no segment name and was left out",
+		r.lose(codeUnknownSegment, "a segment has no segment name and was left out",
 			"Look for a stray terminator just before it, or a missing one.")
 	case !known(tag):
-		r.lose(codeUnknownSegment, edi.Warning, tag+" is no segment of a remittance and was left out",
+		r.lose(codeUnknownSegment, tag+" is no segment of a remittance and was left out",
 			"Ask the payer what it is for: the 835 guide does not have it.")
 	default:
-		r.lose(codeUnexpectedSegment, edi.Warning, tag+" has no place "+r.loop.where()+" and was left out",
+		r.lose(codeUnexpectedSegment, tag+" has no place "+r.loop.where()+" and was left out",
 			"Look for a missing segment just before it; tell the payer.")
 	}
 }
@@ -101,35 +99,47 @@ func (l loop) where() string {
 	}[l]
 }
 
-// full counts a segment of the claim and says whether it is more than is kept.
+// minSegment is what a segment counts at least: a short one costs more memory
+// decoded than it has bytes.
+const minSegment = 64
+
+// full counts a segment of the claim and says whether there is no room for it.
 func (r *Reader) full() bool {
 	switch r.tag {
 	case "CLP", "LX", "PLB": // these end the claim
 		return false
 	}
-	r.details++
-	if r.details <= r.maxDetails() {
+	before := r.size
+	r.size += max(len(r.seg.Raw), minSegment)
+	if r.size <= r.maxClaim() {
 		return false
 	}
-	r.overflow()
-	return true
-}
-
-// overflow leaves a segment out, and tells once that the claim has too many.
-func (r *Reader) overflow() {
 	r.claimUnreadable, r.lineUnreadable = true, true
 	if r.tag == "SVC" {
 		r.payment.Lines++
 	}
-	if r.details == r.maxDetails()+1 {
-		r.lose(codeTooManyDetails, edi.Error, "the claim has more segments than are kept; the rest of it was left out",
+	if before <= r.maxClaim() {
+		r.lose(codeTooMany, "the claim is larger than what is kept; from here on it was left out",
 			"Look for a missing CLP; where the claim is right, raise the limit.")
 	}
+	return true
 }
 
-func (r *Reader) maxDetails() int {
-	if r.MaxDetails > 0 {
-		return r.MaxDetails
+// room counts a segment that the payment itself keeps, and says whether there
+// is room for it.
+func (r *Reader) room() bool {
+	before := r.extras
+	r.extras += max(len(r.seg.Raw), minSegment)
+	if r.extras > r.maxClaim() && before <= r.maxClaim() {
+		r.lose(codeTooMany, "the payment has more outside its claims than what is kept; from here on it was left out",
+			"Look for a missing CLP or SE; where the payment is right, raise the limit.")
 	}
-	return DefaultMaxDetails
+	return r.extras <= r.maxClaim()
+}
+
+func (r *Reader) maxClaim() int {
+	if r.MaxClaim > 0 {
+		return r.MaxClaim
+	}
+	return DefaultMaxClaim
 }

@@ -9,8 +9,10 @@ func (r *Reader) reference() bool {
 	case loopHeader:
 		r.headerReference(ref)
 	case loopPayer, loopPayee:
-		p := r.inParty()
-		p.References = append(p.References, ref)
+		if r.room() {
+			p := r.inParty()
+			p.References = append(p.References, ref)
+		}
 	case loopClaim:
 		r.claim.References = append(r.claim.References, ref)
 	case loopLine:
@@ -101,8 +103,10 @@ func (r *Reader) contact() bool {
 	}
 	switch r.loop {
 	case loopPayer, loopPayee:
-		p := r.inParty()
-		p.Contacts = append(p.Contacts, c)
+		if r.room() {
+			p := r.inParty()
+			p.Contacts = append(p.Contacts, c)
+		}
 	case loopClaim:
 		r.claim.Contacts = append(r.claim.Contacts, c)
 	default:

@@ -37,7 +37,7 @@ func TestFaults(t *testing.T) {
 		{"no payer", swap("N1*PR*SAMPLE PAYER~", ""), []string{"E103 warning N1"}},
 		{"no payee", swap("N1*PE*BLUE HERON THERAPY*XX*1234567893~", ""), []string{"E103 warning N1"}},
 		{"payer twice", swap("N1*PE*", "N1*PR*OTHER~N1*PE*"), []string{"E105 error N1"}},
-		{"party of another kind", swap("N1*PE*", "N1*TV*X~N1*PE*"), []string{"E102 warning N1"}},
+		{"party of another kind", swap("N1*PE*", "N1*TV*X~N1*PE*"), []string{"E102 error N1"}},
 		{"no claims", header, []string{"E152 warning SE"}},
 		{"provider adjustments alone", header + "PLB*1*20261231*FB*-155~", []string{"E152 info SE"}},
 
@@ -67,7 +67,7 @@ func TestFaults(t *testing.T) {
 		{"seven triplets", swap("CAS*CO*45*15", "CAS*CO*45*9**1*1**2*1**3*1**4*1**5*1**6*1"), []string{"E203 error CAS20"}},
 		{"CAS before any CLP", strings.Replace(sound, "CLP", "CAS*CO*45*10~CLP", 1), []string{"E102 error CAS"}},
 
-		{"SVC before any CLP", header + line1, []string{"E102 error SVC", "E102 warning DTM", "E102 error CAS", "E102 error CAS", "E152 warning SE"}},
+		{"SVC before any CLP", header + line1, []string{"E102 error SVC", "E102 error DTM", "E102 error CAS", "E102 error CAS", "E152 warning SE"}},
 		{"SVC02 blank", swap("GP*120", "GP*"), []string{"E201 error SVC02"}},
 		{"SVC03 blank", swap("120*85*", "120**"), []string{"E251 info SVC03"}},
 		{"SVC01 blank", swap("SVC*HC:97110:GP*", "SVC**"), []string{"E201 warning SVC01"}},
@@ -86,14 +86,14 @@ func TestFaults(t *testing.T) {
 		{"PLB with seven pairs", sound + "PLB*1*20261231" + strings.Repeat("*WO:A*0", 7) + "~", []string{"E203 error PLB15"}},
 		{"claim behind PLB", strings.Replace(sound, clp, "PLB*1*20261231*WO*0~"+clp, 1), []string{"E107 warning CLP"}},
 
-		{"unknown segment", sound + "ZZZ*1~", []string{"E101 warning ZZZ"}},
-		{"claim segment", sound + "SV1*HC:97110*1~", []string{"E101 warning SV1"}},
-		{"segment without a name", sound + "SMITH JOHN~", []string{"E101 warning "}},
-		{"LQ at claim level", strings.Replace(sound, line1, "LQ*HE*N1~"+line1, 1), []string{"E102 warning LQ"}},
-		{"NM1 behind the lines", sound + "NM1*QC*1*A~", []string{"E102 warning NM1"}},
-		{"patient twice", strings.Replace(sound, line1, "NM1*QC*1*A~NM1*QC*1*B~"+line1, 1), []string{"E105 warning NM1"}},
-		{"N1 in a claim", sound + "N1*PR*A~", []string{"E102 warning N1"}},
-		{"TS3 in a claim", sound + "TS3*1~", []string{"E102 warning TS3"}},
+		{"unknown segment", sound + "ZZZ*1~", []string{"E101 error ZZZ"}},
+		{"claim segment", sound + "SV1*HC:97110*1~", []string{"E101 error SV1"}},
+		{"segment without a name", sound + "SMITH JOHN~", []string{"E101 error "}},
+		{"LQ at claim level", strings.Replace(sound, line1, "LQ*HE*N1~"+line1, 1), []string{"E102 error LQ"}},
+		{"NM1 behind the lines", sound + "NM1*QC*1*A~", []string{"E102 error NM1"}},
+		{"patient twice", strings.Replace(sound, line1, "NM1*QC*1*A~NM1*QC*1*B~"+line1, 1), []string{"E105 error NM1"}},
+		{"N1 in a claim", sound + "N1*PR*A~", []string{"E102 error N1"}},
+		{"TS3 in a claim", sound + "TS3*1~", []string{"E102 error TS3"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := read(t, file(c.body))

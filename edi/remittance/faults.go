@@ -15,10 +15,10 @@ const (
 	codeTooManySegments   = "E105"
 	codeOutOfSequence     = "E107"
 
-	codeOtherSet       = "E150" // no 5010 remittance
-	codeRepeatedClaim  = "E151" // the same claim twice in a payment
-	codeNoClaims       = "E152" // a payment without claims
-	codeTooManyDetails = "E153" // a claim too large to keep
+	codeOtherSet      = "E150" // no 5010 remittance
+	codeRepeatedClaim = "E151" // the same claim twice in a payment
+	codeNoClaims      = "E152" // a payment without claims
+	codeTooMany       = "E153" // a claim or payment too large to keep
 
 	codeMissingElement  = "E201"
 	codeMissingPartner  = "E202" // an element that another one calls for
@@ -64,9 +64,17 @@ func (r *Reader) tell(code string, severity edi.Severity, element, component int
 	return f
 }
 
-// lose queues a fault about a segment that was left out.
-func (r *Reader) lose(code string, severity edi.Severity, message, fix string) {
-	r.tell(code, severity, 0, 0, message, fix).Loss = edi.LossSegment
+// lose queues a fault about a segment that was left out, which is kept whole
+// where there is room.
+func (r *Reader) lose(code, message, fix string) {
+	r.tell(code, edi.Error, 0, 0, message, fix).Loss = edi.LossSegment
+	switch {
+	case code == codeTooMany:
+	case r.inClaim:
+		r.claim.Unread = append(r.claim.Unread, r.seg.Raw)
+	case r.room():
+		r.payment.Unread = append(r.payment.Unread, r.seg.Raw)
+	}
 }
 
 // blame marks the claim and payment in which an Error stands.

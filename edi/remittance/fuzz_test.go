@@ -22,7 +22,7 @@ func FuzzReader(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		r := remittance.NewReader(edi.NewReader(strings.NewReader(text)))
-		r.MaxDetails = 100
+		r.MaxClaim = 6400
 		var open *remittance.Payment
 		claims, unbalanced := 0, 0
 		for calls := 0; ; calls++ {

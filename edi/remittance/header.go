@@ -9,7 +9,7 @@ func (r *Reader) financial() bool {
 		return false
 	}
 	if p.BPR.Segment != 0 {
-		r.lose(codeTooManySegments, edi.Error, "a second BPR was left out", "Ask the payer which of the two payments is meant.")
+		r.lose(codeTooManySegments, "a second BPR was left out", "Ask the payer which of the two payments is meant.")
 		return true
 	}
 	p.BPR = r.place()
@@ -41,7 +41,7 @@ func (r *Reader) trace() bool {
 		return false
 	}
 	if r.traced {
-		r.lose(codeTooManySegments, edi.Error, "a second TRN was left out", "Ask the payer which of the two traces the payment.")
+		r.lose(codeTooManySegments, "a second TRN was left out", "Ask the payer which of the two traces the payment.")
 		return true
 	}
 	r.traced = true
@@ -73,7 +73,7 @@ func (r *Reader) party() bool {
 	}
 	r.loop = next
 	if p.Entity != "" {
-		r.lose(codeTooManySegments, edi.Error, "a second N1*"+p.Entity+" was left out", "Ask the payer which of the two is meant.")
+		r.lose(codeTooManySegments, "a second N1*"+p.Entity+" was left out", "Ask the payer which of the two is meant.")
 		return true
 	}
 	*p = Party{Entity: r.at(1), Name: r.at(2), IDQualifier: r.at(3), ID: r.at(4), At: r.place()}
@@ -122,7 +122,9 @@ func (r *Reader) headerReference(ref Reference) {
 	case "F2":
 		p.SoftwareVersion = ref.Value
 	default:
-		p.References = append(p.References, ref)
+		if r.room() {
+			p.References = append(p.References, ref)
+		}
 	}
 }
 

@@ -6,7 +6,7 @@ import "remedi/edi"
 func (r *Reader) serviceLine() bool {
 	r.payment.Lines++
 	if !r.inClaim {
-		r.lose(codeUnexpectedSegment, edi.Error, "a service line (SVC) stands before any claim (CLP) and was left out",
+		r.lose(codeUnexpectedSegment, "a service line (SVC) stands before any claim (CLP) and was left out",
 			"Look for the missing CLP, and ask the payer for a corrected remittance.")
 		return true
 	}

@@ -42,6 +42,7 @@ type Payment struct {
 	Lines               int                  // SVC segments
 	ClaimPayments       edi.Money            // sum of CLP04
 	ProviderAdjustments []ProviderAdjustment // PLB
+	Unread              []string             // segments outside the claims that have no place there, whole; a fault told of each
 	Imbalances          []Imbalance          // at transaction level: none or one
 	UnbalancedClaims    int                  // claims with an imbalance at claim or line level
 	Faults              int                  // faults of severity Error anywhere in the set

@@ -35,7 +35,10 @@ type Event struct {
 //
 // Set the option fields before the first call of Next.
 type Reader struct {
-	MaxDetails int // segments kept of one claim; 0 is DefaultMaxDetails
+	// MaxClaim is how many bytes of segments are kept of one claim, and of one
+	// payment outside its claims; each segment counts as 64 at least. 0 is
+	// [DefaultMaxClaim]. What is beyond is told of and left out.
+	MaxClaim int
 
 	walk    *edi.Walker
 	seg     edi.Segment
@@ -56,16 +59,17 @@ type Reader struct {
 	claim   Claim  // used again for each claim
 	line    *Line  // the last of claim.Lines, nil before the first
 	header  Header // the LX group
-	details int    // segments of the claim
+	size    int    // bytes of the claim so far, as MaxClaim counts them
+	extras  int    // bytes that the payment keeps itself
 	seen    claimSet
 
 	// An amount that goes into the sum of this level could not be read.
 	lineUnreadable, claimUnreadable, paymentUnreadable bool
 }
 
-// DefaultMaxDetails is how many segments of one claim a [Reader] keeps where it
-// is not told otherwise: the guide's 999 service lines with 50 segments each.
-const DefaultMaxDetails = 50_000
+// DefaultMaxClaim has room for the guide's 999 service lines with a hundred
+// short segments each.
+const DefaultMaxClaim = 8 << 20
 
 // item is an event or a fault that waits to be returned.
 type item struct {
@@ -166,7 +170,7 @@ func (r *Reader) failed(err error) error {
 		}
 		return err
 	}
-	if f.Severity == edi.Error {
+	if f.Severity == edi.Error && f.Loss < edi.LossTransaction { // a set that has no SE is told of behind its end
 		r.blame()
 	}
 	return err
@@ -200,7 +204,7 @@ func (r *Reader) open() {
 	r.payment = &Payment{Interchange: r.walk.Interchange, Group: r.walk.Group, Set: &set}
 	r.start = r.place()
 	r.loop, r.begun, r.traced, r.header = loopHeader, false, false, Header{}
-	r.paymentUnreadable = false
+	r.paymentUnreadable, r.extras = false, 0
 	clear(r.seen)
 }
 

@@ -153,14 +153,14 @@ func TestOtherDelimiters(t *testing.T) {
 	}
 }
 
-func TestTooManyDetails(t *testing.T) {
+func TestClaimTooLarge(t *testing.T) {
 	var lines strings.Builder
 	for i := range 10 {
 		fmt.Fprintf(&lines, "SVC*HC:97110*10*10~REF*6R*%d~", i)
 	}
 	text := file(header + "CLP*A*1*100*100**12*P1~" + lines.String() + "CLP*B*1*55*55**12*P2~PLB*1*20261231*CS*0~")
 	r := remittance.NewReader(edi.NewReader(strings.NewReader(text)))
-	r.MaxDetails = 8
+	r.MaxClaim = 8 * 64
 	got := readAll(t, r)
 	if s := got.said(); !slices.Equal(s, []string{"E153 error SVC"}) {
 		t.Errorf("faults %q, want E153 once", s)
@@ -173,5 +173,42 @@ func TestTooManyDetails(t *testing.T) {
 	}
 	if p := got.payments[0]; p.Lines != 10 || p.Claims != 2 || len(p.ProviderAdjustments) != 1 {
 		t.Errorf("lines %d, claims %d, PLB %d: all of them count", p.Lines, p.Claims, len(p.ProviderAdjustments))
+	}
+}
+
+func TestPaymentTooLarge(t *testing.T) {
+	text := file(sound + strings.Repeat("PLB*1*20261231*CS*0~", 10))
+	r := remittance.NewReader(edi.NewReader(strings.NewReader(text)))
+	r.MaxClaim = 16 * 64
+	if got := readAll(t, r); len(got.faults) > 0 || !got.payments[0].Balanced() {
+		t.Errorf("faults %q: there is room", got.said())
+	}
+	r = remittance.NewReader(edi.NewReader(strings.NewReader(text + file(sound))))
+	r.MaxClaim = 9 * 64
+	got := readAll(t, r)
+	if s := got.said(); !slices.Equal(s, []string{"E153 error PLB"}) {
+		t.Errorf("faults %q, want E153 once", s)
+	}
+	if got.payments[0].Balanced() || !got.payments[1].Balanced() {
+		t.Error("a payment with a part left out cannot be said to balance; the next one can")
+	}
+}
+
+// What has no place is left out of the claim's fields, and kept.
+func TestUnreadIsKept(t *testing.T) {
+	got := read(t, file(strings.Replace(sound, "LX*1", "HI*ABK:M545~LX*1", 1)+"ZZZ*1*2~N3*1 ELM ST~"))
+	if want := []string{"ZZZ*1*2", "N3*1 ELM ST"}; !slices.Equal(got.claims[0].Unread, want) {
+		t.Errorf("claim keeps %q, want %q", got.claims[0].Unread, want)
+	}
+	if want := []string{"HI*ABK:M545"}; !slices.Equal(got.payments[0].Unread, want) {
+		t.Errorf("payment keeps %q, want %q", got.payments[0].Unread, want)
+	}
+}
+
+// A set without SE is told of behind its End; the next one is not to blame.
+func TestMissingEndIsNotTheNextOnesFault(t *testing.T) {
+	got := read(t, interchange("005010X221A1", "ST*835*0001~"+sound, set("0002", sound)))
+	if n := got.payments[1].Faults; n != 0 || !got.payments[1].Balanced() {
+		t.Errorf("the second payment has %d faults, balanced %v; faults %q", n, got.payments[1].Balanced(), got.said())
 	}
 }
