@@ -10,7 +10,7 @@ import (
 // A Decoder turns sources into claims. The zero value is ready. It is not safe
 // for concurrent use: each goroutine has its own.
 //
-// It keeps nothing of a claim but room to work in, so one decoder may fill many
+// It carries nothing from one claim to the next, so one decoder may fill many
 // claims, and one claim may be filled by many decoders in turn.
 type Decoder struct {
 	scanner        // the segment at hand
