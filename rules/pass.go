@@ -26,9 +26,9 @@ func (p *Pass) Line(l *Line, at Spot, message, fix string) {
 	p.report(l, []int{l.Number}, at, message, fix)
 }
 
-// Lines reports a fault that several lines make together. The first is the
+// Together reports a fault that several lines make. The first is the
 // one that a payer would deny: it gives the finding its place and amount.
-func (p *Pass) Lines(ls []*Line, at Spot, message, fix string) {
+func (p *Pass) Together(ls []*Line, at Spot, message, fix string) {
 	numbers := make([]int, len(ls))
 	for i, l := range ls {
 		numbers[i] = l.Number
