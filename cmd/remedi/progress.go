@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"time"
 
@@ -41,4 +42,18 @@ func totalSize(list []input) int64 {
 		sum += in.size
 	}
 	return sum
+}
+
+// progressReader tells a progress bar what is read through it.
+type progressReader struct {
+	io.Reader
+	tell func(int)
+}
+
+func (p *progressReader) Read(b []byte) (int, error) {
+	n, err := p.Reader.Read(b)
+	if p.tell != nil {
+		p.tell(n)
+	}
+	return n, err
 }

@@ -35,6 +35,9 @@ func newRoot(a *app) *cobra.Command {
 	f.Int("workers", 0, "goroutines that check at the same time (0: one a processor)")
 	f.Bool("no-color", false, "no colour on a terminal")
 	f.BoolVar(&a.timing, "timing", false, "say how long it took")
-	root.AddCommand(newCheck(a), newValidate(a))
+	root.AddCommand(
+		newCheck(a), newValidate(a), newRemit(a), newExplain(a), newRules(a),
+		newGenerate(a), newConfig(a), newVersion(a),
+	)
 	return root
 }

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"remedi/edi"
+	"remedi/remit"
+	"remedi/remit/explain"
+	"remedi/remit/report"
+	"remedi/rules/codeset"
+)
+
+func newExplain(a *app) *cobra.Command {
+	var date string
+	c := &cobra.Command{
+		Use:   "explain THING...",
+		Short: "Say in plain words what a rule, denial, code or pair of codes is",
+		Example: `  remedi explain M201              a rule
+  remedi explain CO-16/N822        a denial, with the rules that could have caught it
+  remedi explain 97150 97110       two codes on one day
+  remedi explain M54.5 --date 2026-03-02`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			x, err := a.explainer(date)
+			if err != nil {
+				return err
+			}
+			return a.explain(x, args)
+		},
+	}
+	c.Flags().StringVar(&date, "date", "", "date of service that tables are asked for (CCYY-MM-DD; default today)")
+	return c
+}
+
+func (a *app) explainer(date string) (*explain.Explainer, error) {
+	on := edi.DateOf(time.Now())
+	if date != "" {
+		d, ok := edi.ParseISODate(date)
+		if !ok {
+			return nil, usagef("--date %q is no date of the form CCYY-MM-DD", date)
+		}
+		on = d
+	}
+	set, err := a.ruleSet(nil)
+	if err != nil {
+		return nil, err
+	}
+	table, err := remit.BuiltinAttribution()
+	return &explain.Explainer{Set: set, Tables: codeset.Embedded(), Attribution: table, On: on}, err
+}
+
+func (a *app) explain(x *explain.Explainer, things []string) error {
+	format, err := a.format(report.Table, report.JSON)
+	if err != nil {
+		return err
+	}
+	pages, err := x.Explain(things)
+	var unknown *explain.NotFound
+	if errors.As(err, &unknown) {
+		return usageError{err}
+	}
+	if err != nil {
+		return err
+	}
+	w, finish, err := a.report()
+	if err != nil {
+		return err
+	}
+	return finish(report.WritePages(w, format, a.style(), pages))
+}
+
+func newRules(a *app) *cobra.Command {
+	c := &cobra.Command{Use: "rules", Short: "The catalogue of rules"}
+	c.AddCommand(&cobra.Command{
+		Use:   "list",
+		Short: "List every rule",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			format, err := a.format(report.Table, report.JSON)
+			if err != nil {
+				return err
+			}
+			set, err := a.ruleSet(nil)
+			if err != nil {
+				return err
+			}
+			w, finish, err := a.report()
+			if err != nil {
+				return err
+			}
+			return finish(report.WriteRules(w, format, a.style(), set.Rules()))
+		},
+	}, &cobra.Command{
+		Use:   "show RULE...",
+		Short: "Show a rule: what it checks, why, how to fix, examples, denials, source",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			x, err := a.explainer("")
+			if err != nil {
+				return err
+			}
+			for _, id := range args {
+				if x.Set.Rule(id) == nil {
+					return usagef("there is no rule %q; `remedi rules list` shows them", id)
+				}
+			}
+			return a.explain(x, args)
+		},
+	})
+	return c
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"remedi/remit/report"
+	"remedi/rules/codeset"
+)
+
+// version is set when a release is built: -ldflags "-X main.version=v0.1.0".
+var version = "dev"
+
+func newVersion(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Say which version this is, and how old its tables are",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			format, err := a.format(report.Table, report.JSON)
+			if err != nil {
+				return err
+			}
+			w, finish, err := a.report()
+			if err != nil {
+				return err
+			}
+			commit, modified := vcs()
+			v := report.Version{
+				Version: version, Commit: commit, Modified: modified, Go: runtime.Version(),
+				Platform: runtime.GOOS + "/" + runtime.GOARCH, Tables: codeset.Embedded().Sources(),
+			}
+			return finish(report.WriteVersion(w, format, a.style(), v))
+		},
+	}
+}
+
+// vcs is the commit that the binary was built from, as the Go tool recorded it.
+func vcs() (commit string, modified bool) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "", false
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			commit = s.Value
+		case "vcs.modified":
+			modified = s.Value == "true"
+		}
+	}
+	return commit, modified
+}
+
+func newConfig(a *app) *cobra.Command {
+	c := &cobra.Command{Use: "config", Short: "Show the settings"}
+	c.AddCommand(&cobra.Command{
+		Use:   "show",
+		Short: "Show every setting, its value and where it comes from",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			file := a.config.File
+			if file == "" {
+				file = "none (remedi.yaml here, or in the user's configuration folder, or --config)"
+			}
+			fmt.Fprintln(a.out, "file:", file)
+			for _, o := range a.config.Origins {
+				fmt.Fprintf(a.out, "%-12s %-10s %s\n", o.Key, o.Value, o.From)
+			}
+			for _, p := range a.config.Payers {
+				fmt.Fprintf(a.out, "payer        %s %s follows %s\n", p.ID, p.Name, p.Follows)
+			}
+			for _, s := range a.config.Severities {
+				fmt.Fprintf(a.out, "severity     %s %s\n", s.Rule, s.Severity)
+			}
+			return nil
+		},
+	})
+	return c
+}

@@ -1,0 +1,193 @@
+package report
+
+import (
+	"remedi/edi"
+	"remedi/edi/remittance"
+)
+
+type remitJSON struct {
+	*lines
+	err  error
+	file string
+}
+
+type paymentRow struct {
+	Type                string    `json:"type"`
+	File                string    `json:"file,omitempty"`
+	Trace               string    `json:"trace,omitempty"`
+	Method              string    `json:"method,omitempty"`
+	Date                string    `json:"date,omitempty"`
+	Payer               string    `json:"payer,omitempty"`
+	Payee               string    `json:"payee,omitempty"`
+	Amount              edi.Money `json:"amount"`
+	Claims              int       `json:"claims"`
+	ProviderAdjustments edi.Money `json:"provider_adjustments"`
+	Balanced            bool      `json:"balanced"`
+}
+
+type remittedClaimRow struct {
+	Type        string          `json:"type"`
+	Trace       string          `json:"trace,omitempty"`
+	Claim       string          `json:"claim"`
+	PayerClaim  string          `json:"payer_claim,omitempty"`
+	Status      string          `json:"status"`
+	Charge      edi.Money       `json:"charge"`
+	Paid        edi.Money       `json:"paid"`
+	Patient     edi.Money       `json:"patient"`
+	Balanced    bool            `json:"balanced"`
+	Reversal    bool            `json:"reversal"`
+	Adjustments []adjustmentRow `json:"adjustments,omitempty"`
+	Remarks     []string        `json:"remarks,omitempty"`
+}
+
+type remittedLineRow struct {
+	Type        string          `json:"type"`
+	Trace       string          `json:"trace,omitempty"`
+	Claim       string          `json:"claim"`
+	LineControl string          `json:"line_control,omitempty"`
+	Procedure   string          `json:"procedure,omitempty"`
+	Modifiers   []string        `json:"modifiers,omitempty"`
+	Date        string          `json:"date,omitempty"`
+	Submitted   string          `json:"submitted,omitempty"`
+	Units       edi.Quantity    `json:"units"`
+	Charge      edi.Money       `json:"charge"`
+	Paid        edi.Money       `json:"paid"`
+	Allowed     *edi.Money      `json:"allowed,omitempty"`
+	Adjustments []adjustmentRow `json:"adjustments,omitempty"`
+	Remarks     []string        `json:"remarks,omitempty"`
+}
+
+type adjustmentRow struct {
+	Group    string        `json:"group"`
+	CARC     string        `json:"carc"`
+	Amount   edi.Money     `json:"amount"`
+	Quantity *edi.Quantity `json:"quantity,omitempty"`
+}
+
+type outOfBalanceRow struct {
+	Type        string    `json:"type"`
+	File        string    `json:"file,omitempty"`
+	Trace       string    `json:"trace,omitempty"`
+	Claim       string    `json:"claim,omitempty"`
+	LineControl string    `json:"line_control,omitempty"`
+	Level       string    `json:"level"`
+	Expected    edi.Money `json:"expected"`
+	Found       edi.Money `json:"found"`
+	Segment     int       `json:"segment,omitempty"`
+	Offset      int64     `json:"offset"`
+	Element     string    `json:"element,omitempty"`
+}
+
+type remitSummaryRow struct {
+	Type         string         `json:"type"`
+	Files        int            `json:"files"`
+	Payments     int            `json:"payments"`
+	Claims       int            `json:"claims"`
+	Lines        int            `json:"lines"`
+	Amount       edi.Money      `json:"amount"`
+	DeniedLines  int            `json:"denied_lines"`
+	DeniedAmount edi.Money      `json:"denied_amount"`
+	OutOfBalance int            `json:"out_of_balance"`
+	Rejected     int            `json:"rejected"`
+	Findings     severityCounts `json:"findings"`
+	Seconds      *float64       `json:"seconds,omitempty"`
+}
+
+func (j *remitJSON) put(v any) {
+	if err := j.row(v); err != nil && j.err == nil {
+		j.err = err
+	}
+}
+
+func (j *remitJSON) open(file string) { j.file = file }
+
+func (j *remitJSON) fault(f *edi.Fault) { j.put(faultRow(f)) }
+
+func (j *remitJSON) claim(c *remittance.Claim, _ *Remit) {
+	trace := c.Payment.Trace
+	j.put(remittedClaimRow{
+		"remitted_claim", trace, c.ControlNumber, c.PayerControl, c.Status, c.Charge, c.Paid, c.PatientShare,
+		c.Balanced(), c.Reversal(), adjustmentRows(c.Adjustments), c.Remarks,
+	})
+	for i := range c.Lines {
+		j.put(rowOfLine(c, i))
+	}
+	for i := range c.Imbalances {
+		im := &c.Imbalances[i]
+		control := ""
+		if im.Level == remittance.LevelLine {
+			control = c.Lines[im.Line].Control
+		}
+		j.put(j.outOfBalance(trace, control, im))
+	}
+}
+
+func rowOfLine(c *remittance.Claim, i int) remittedLineRow {
+	l := &c.Lines[i]
+	from, _ := c.ServiceDates(i)
+	row := remittedLineRow{
+		Type: "remitted_line", Trace: c.Payment.Trace, Claim: c.ControlNumber, LineControl: l.Control, Procedure: l.Procedure,
+		Modifiers: filled(l.Modifiers[:]), Date: from.String(), Submitted: l.Submitted.Code, Units: l.Units, Charge: l.Charge,
+		Paid: l.Paid, Adjustments: adjustmentRows(l.Adjustments), Remarks: l.Remarks,
+	}
+	if l.AllowedKnown {
+		row.Allowed = &l.Allowed
+	}
+	return row
+}
+
+func (j *remitJSON) outOfBalance(trace, control string, im *remittance.Imbalance) outOfBalanceRow {
+	return outOfBalanceRow{
+		"out_of_balance", j.file, trace, im.Pos.Claim, control, string(im.Level), im.Expected, im.Found,
+		im.Pos.Segment, im.Pos.Offset, im.Pos.ElementName(),
+	}
+}
+
+func adjustmentRows(as []remittance.Adjustment) []adjustmentRow {
+	var rows []adjustmentRow
+	for i := range as {
+		row := adjustmentRow{Group: as[i].Group, CARC: as[i].Reason, Amount: as[i].Amount}
+		if as[i].Quantity != 0 {
+			row.Quantity = &as[i].Quantity
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func filled(modifiers []string) []string {
+	var out []string
+	for _, m := range modifiers {
+		if m != "" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (j *remitJSON) end(p *remittance.Payment) {
+	j.put(paymentRow{
+		"payment", j.file, p.Trace, p.Method, p.Date.String(), p.Payer.Name, p.Payee.Name,
+		p.Amount, p.Claims, p.ProviderAdjustmentTotal(), p.Balanced(),
+	})
+	for i := range p.Imbalances {
+		j.put(j.outOfBalance(p.Trace, "", &p.Imbalances[i]))
+	}
+}
+
+func (j *remitJSON) close(r *Remit) error {
+	t := &r.Totals
+	row := remitSummaryRow{
+		"summary", t.Files, t.Payments, t.Claims, t.Lines, t.Amount, t.Denied, t.DeniedAmount, t.OutOfBalance, t.Rejected,
+		severityCounts{t.Findings[edi.Error], t.Findings[edi.Warning], t.Findings[edi.Info]}, nil,
+	}
+	if r.Elapsed != nil {
+		s := r.Elapsed().Seconds()
+		row.Seconds = &s
+	}
+	j.put(row)
+	if err := j.flush(); err != nil && j.err == nil {
+		j.err = err
+	}
+	return j.err
+}
