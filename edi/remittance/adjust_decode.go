@@ -37,14 +37,14 @@ func (r *Reader) adjustments() bool {
 			r.gap(i, gap, t)
 		}
 		if t == maxTriplets+1 {
-			r.tell(codeTooManyElements, edi.Error, i, 0, "CAS has more than six adjustments; the seventh and later are counted too",
+			r.tell(faultTooManyElements, edi.Error, i, 0, "CAS has more than six adjustments; the seventh and later are counted too",
 				"Ask the payer to begin another CAS for them.")
 		}
 		*list = append(*list, Adjustment{})
 		r.triplet(&(*list)[len(*list)-1], i, t)
 	}
 	if filled == 0 {
-		r.missing(edi.Error, 2, "the reason of the adjustment")
+		r.missing(faultMissingElement, edi.Error, 2, "the reason of the adjustment")
 	}
 	return true
 }
@@ -72,14 +72,14 @@ func (r *Reader) triplet(a *Adjustment, i, t int) {
 func (r *Reader) checkTriplet(a *Adjustment, i int) {
 	switch {
 	case a.Reason == "":
-		r.tell(codeMissingPartner, edi.Error, i, 0, r.ref(i)+" is missing: the adjustment has no reason (CARC); its amount is counted",
+		r.tell(faultMissingPartner, edi.Error, i, 0, r.ref(i)+" is missing: the adjustment has no reason (CARC); its amount is counted",
 			"Ask the payer why the amount was taken off.")
 	case len(a.Reason) > maxReason:
-		r.tell(codeTooLong, edi.Error, i, 0, r.ref(i)+" is too long for a reason (CARC) of up to five characters",
+		r.tell(faultTooLong, edi.Error, i, 0, r.ref(i)+" is too long for a reason (CARC) of up to five characters",
 			"Ask the payer why the amount was taken off.")
 	}
 	if r.at(i+1) == "" {
-		r.tell(codeMissingPartner, edi.Error, i+1, 0, r.ref(i+1)+" is missing: the adjustment has no amount",
+		r.tell(faultMissingPartner, edi.Error, i+1, 0, r.ref(i+1)+" is missing: the adjustment has no amount",
 			"Ask the payer how much was taken off.")
 	}
 }
@@ -89,17 +89,17 @@ func (r *Reader) checkGroup() {
 	switch r.at(1) {
 	case "CO", "OA", "PI", "PR":
 	case "":
-		r.tell(codeMissingElement, edi.Error, 1, 0, "CAS01 is missing: nothing says who bears the adjustment; its amounts are counted",
+		r.tell(faultMissingElement, edi.Error, 1, 0, "CAS01 is missing: nothing says who bears the adjustment; its amounts are counted",
 			"Ask the payer whether the amount is the patient's (PR) or a write-off (CO).")
 	default:
-		r.tell(codeBadCode, edi.Warning, 1, 0, "CAS01 is "+shown(r.at(1))+", which is no group code (CO, OA, PI, PR)",
+		r.tell(faultBadCode, edi.Warning, 1, 0, "CAS01 is "+shown(r.at(1))+", which is no group code (CO, OA, PI, PR)",
 			"Ask the payer whether the amount is the patient's (PR) or a write-off (CO).")
 	}
 }
 
 // gap tells of an empty triplet before a filled one.
 func (r *Reader) gap(element, empty, filled int) {
-	r.tell(codeMissingElement, edi.Error, element-3, 0,
+	r.tell(faultGap, edi.Error, element-3, 0,
 		"adjustment "+strconv.Itoa(empty)+" of the CAS is empty, adjustment "+strconv.Itoa(filled)+" is not; the later ones are counted",
 		"Ask the payer whether an adjustment is missing.")
 }
@@ -111,7 +111,7 @@ func (r *Reader) homeless() {
 		m, _ := edi.ParseMoney(r.at(i))
 		sum += m
 	}
-	r.lose(codeUnexpectedSegment,
+	r.lose(faultUnexpectedSegment,
 		"an adjustment (CAS) of "+sum.String()+" belongs to no claim and was left out",
 		"Look for the missing CLP before it, and ask the payer for a corrected remittance.")
 }
@@ -129,10 +129,10 @@ func (r *Reader) providerAdjustments() bool {
 		return true
 	}
 	if r.at(1) == "" {
-		r.missing(edi.Warning, 1, "the provider whose payment is adjusted")
+		r.missing(faultMissingElement, edi.Warning, 1, "the provider whose payment is adjusted")
 	}
 	if r.at(2) == "" {
-		r.missing(edi.Warning, 2, "the end of the provider's fiscal year")
+		r.missing(faultNoDate, edi.Warning, 2, "the end of the provider's fiscal year")
 	}
 	fiscal := r.day(2)
 	filled := false
@@ -142,13 +142,13 @@ func (r *Reader) providerAdjustments() bool {
 		}
 		filled = true
 		if n == maxPairs+1 {
-			r.tell(codeTooManyElements, edi.Error, i, 0, "PLB has more than six adjustments; the seventh and later are counted too",
+			r.tell(faultTooManyElements, edi.Error, i, 0, "PLB has more than six adjustments; the seventh and later are counted too",
 				"Ask the payer to begin another PLB for them.")
 		}
 		r.pair(i, n, fiscal)
 	}
 	if !filled {
-		r.missing(edi.Error, 3, "the reason of the adjustment")
+		r.missing(faultMissingElement, edi.Error, 3, "the reason of the adjustment")
 	}
 	return true
 }
@@ -161,12 +161,12 @@ func (r *Reader) pair(i, n int, fiscal edi.Date) {
 		Reason: edi.Component(r.at(i), 1, sep), Reference: edi.Component(r.at(i), 2, sep),
 	}
 	if a.Reason == "" {
-		r.tell(codeMissingPartner, edi.Error, i, 1, r.ref(i)+" is missing: the adjustment has no reason; its amount is counted",
+		r.tell(faultMissingPartner, edi.Error, i, 1, r.ref(i)+" is missing: the adjustment has no reason; its amount is counted",
 			"Ask the payer why the payment was changed.")
 	}
 	ok := false
 	if r.at(i+1) == "" {
-		r.tell(codeMissingPartner, edi.Error, i+1, 0, r.ref(i+1)+" is missing: the adjustment has no amount",
+		r.tell(faultMissingPartner, edi.Error, i+1, 0, r.ref(i+1)+" is missing: the adjustment has no amount",
 			"Ask the payer how much the payment was changed by.")
 	} else {
 		a.Amount, ok = r.money(i + 1)

@@ -42,21 +42,21 @@ func (r *Reader) claimMoney(c *Claim) {
 // checkClaim tells what is wrong with the rest of CLP.
 func (r *Reader) checkClaim(c *Claim) {
 	if c.ControlNumber == "" {
-		r.missing(edi.Error, 1, "the patient control number, without which no claim can be found")
+		r.missing(faultNoControlNumber, edi.Error, 1, "the patient control number, without which no claim can be found")
 	}
 	switch c.Status {
 	case "1", "2", "3", "4", "19", "20", "21", "22", "23", "25":
 	case "":
-		r.missing(edi.Error, 2, "the status of the claim")
+		r.missing(faultMissingElement, edi.Error, 2, "the status of the claim")
 	default:
-		r.tell(codeBadCode, edi.Warning, 2, 0, "CLP02 is "+shown(c.Status)+", which is no claim status",
+		r.tell(faultBadCode, edi.Warning, 2, 0, "CLP02 is "+shown(c.Status)+", which is no claim status",
 			"Ask the payer whether the claim was paid, denied or reversed.")
 	}
 	if c.PayerControl == "" {
-		r.missing(edi.Warning, 7, "the payer's claim number")
+		r.missing(faultMissingElement, edi.Warning, 7, "the payer's claim number")
 	}
 	if r.seen.repeats(c) {
-		r.tell(codeRepeatedClaim, edi.Warning, 1, 0, "this claim stands in the payment twice, with the same payer claim number and status",
+		r.tell(faultRepeatedClaim, edi.Warning, 1, 0, "this claim stands in the payment twice, with the same payer claim number and status",
 			"Post it once, and ask the payer whether the second was meant.")
 	}
 }
@@ -64,7 +64,7 @@ func (r *Reader) checkClaim(c *Claim) {
 // outOfSequence tells of a claim or group behind the PLB. It is read all the same.
 func (r *Reader) outOfSequence() {
 	if r.loop == loopFooter {
-		r.tell(codeOutOfSequence, edi.Warning, 0, 0, r.tag+" stands behind the provider adjustments (PLB)",
+		r.tell(faultOutOfSequence, edi.Warning, 0, 0, r.tag+" stands behind the provider adjustments (PLB)",
 			"Tell the payer: PLB closes the remittance.")
 	}
 }
@@ -78,7 +78,7 @@ func (r *Reader) checkClaims() {
 	if len(r.payment.ProviderAdjustments) > 0 {
 		severity = edi.Info // a payment may consist of provider adjustments alone
 	}
-	r.tell(codeNoClaims, severity, 0, 0, "the payment has no claims (CLP)",
+	r.tell(faultNoClaims, severity, 0, 0, "the payment has no claims (CLP)",
 		"Ask the payer which claims it is for; it cannot be posted to any.")
 }
 
@@ -92,7 +92,7 @@ func (r *Reader) name() bool {
 		return false
 	}
 	if n.Present {
-		r.lose(codeTooManySegments, "a second NM1*"+n.Entity+" of the claim was left out", "Ask the payer which of the two is meant.")
+		r.lose(faultRepeatedSegment, "a second NM1*"+n.Entity+" of the claim was left out", "Ask the payer which of the two is meant.")
 		return true
 	}
 	*n = Name{

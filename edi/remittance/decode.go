@@ -80,13 +80,13 @@ func (r *Reader) unexpected() {
 	tag := shownTag(r.tag)
 	switch {
 	case tag == "":
-		r.lose(codeUnknownSegment, "a segment has no segment name and was left out",
+		r.lose(faultUnknownSegment, "a segment has no segment name and was left out",
 			"Look for a stray terminator just before it, or a missing one.")
 	case !known(tag):
-		r.lose(codeUnknownSegment, tag+" is no segment of a remittance and was left out",
+		r.lose(faultUnknownSegment, tag+" is no segment of a remittance and was left out",
 			"Ask the payer what it is for: the 835 guide does not have it.")
 	default:
-		r.lose(codeUnexpectedSegment, tag+" has no place "+r.loop.where()+" and was left out",
+		r.lose(faultUnexpectedSegment, tag+" has no place "+r.loop.where()+" and was left out",
 			"Look for a missing segment just before it; tell the payer.")
 	}
 }
@@ -119,7 +119,7 @@ func (r *Reader) full() bool {
 		r.payment.Lines++
 	}
 	if before <= r.maxClaim() {
-		r.lose(codeTooMany, "the claim is larger than what is kept; from here on it was left out",
+		r.lose(faultTooLarge, "the claim is larger than what is kept; from here on it was left out",
 			"Look for a missing CLP; where the claim is right, raise the limit.")
 	}
 	return true
@@ -131,7 +131,7 @@ func (r *Reader) room() bool {
 	before := r.extras
 	r.extras += max(len(r.seg.Raw), minSegment)
 	if r.extras > r.maxClaim() && before <= r.maxClaim() {
-		r.lose(codeTooMany, "the payment has more outside its claims than what is kept; from here on it was left out",
+		r.lose(faultTooLarge, "the payment has more outside its claims than what is kept; from here on it was left out",
 			"Look for a missing CLP or SE; where the payment is right, raise the limit.")
 	}
 	return r.extras <= r.maxClaim()

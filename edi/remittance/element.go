@@ -25,11 +25,11 @@ func (r *Reader) money(n int) (m edi.Money, ok bool) {
 	}
 	m, err := edi.ParseMoney(s)
 	if err != nil {
-		r.badNumber(n, "an amount", err)
+		r.badNumber(n, "an amount", err, faultAmount, faultAmountTooLong)
 		return 0, false
 	}
 	if m > maxMoney || m < -maxMoney {
-		r.tell(codeTooLong, edi.Warning, n, 0, r.ref(n)+" is an amount of more than ten digits",
+		r.tell(faultAmountTooLong, edi.Warning, n, 0, r.ref(n)+" is an amount of more than ten digits",
 			"Check the amount with the payer: the guide allows ten digits.")
 	}
 	return m, true
@@ -38,7 +38,7 @@ func (r *Reader) money(n int) (m edi.Money, ok bool) {
 // requiredMoney is like money, and a blank element is a fault too.
 func (r *Reader) requiredMoney(n int, what string) (m edi.Money, ok bool) {
 	if r.at(n) == "" {
-		r.missing(edi.Error, n, what)
+		r.missing(faultMissingElement, edi.Error, n, what)
 		return 0, false
 	}
 	return r.money(n)
@@ -52,7 +52,7 @@ func (r *Reader) count(n int) edi.Quantity {
 	}
 	q, err := edi.ParseQuantity(s)
 	if err != nil {
-		r.badNumber(n, "a number", err)
+		r.badNumber(n, "a number", err, faultQuantity, faultQuantityTooLong)
 	}
 	return q
 }
@@ -65,7 +65,7 @@ func (r *Reader) day(n int) edi.Date {
 	}
 	d, ok := edi.ParseDate(s)
 	if !ok {
-		r.tell(codeBadDate, edi.Error, n, 0, r.ref(n)+" is no date of the form CCYYMMDD",
+		r.tell(faultBadDate, edi.Error, n, 0, r.ref(n)+" is no date of the form CCYYMMDD",
 			"Ask the payer for the right date.")
 		return 0
 	}
@@ -73,24 +73,24 @@ func (r *Reader) day(n int) edi.Date {
 }
 
 // missing tells of a blank element that the guide requires.
-func (r *Reader) missing(severity edi.Severity, n int, what string) {
-	r.tell(codeMissingElement, severity, n, 0, r.ref(n)+" is missing: "+what,
-		"Ask the payer for a corrected remittance; do not post this by guess.")
+func (r *Reader) missing(kind faultKind, severity edi.Severity, n int, what string) {
+	r.tell(kind, severity, n, 0, r.ref(n)+" is missing: "+what, correctedRemittance)
 }
 
 // badNumber tells of an element that should be a number. What stands there is
 // not repeated: it may be anything.
-func (r *Reader) badNumber(n int, what string, err error) {
-	code, because := codeBadCharacter, ""
+func (r *Reader) badNumber(n int, what string, err error, kind, tooLong faultKind) {
+	because := ""
 	switch {
 	case errors.Is(err, edi.ErrPrecision):
 		because = ": it has too many decimals"
 	case errors.Is(err, edi.ErrTooLarge):
-		code, because = codeTooLong, ": it has too many digits"
+		kind, because = tooLong, ": it has too many digits"
 	}
-	r.tell(code, edi.Error, n, 0, r.ref(n)+" is not "+what+because+"; it counts as zero",
-		"Ask the payer for a corrected remittance; do not post this by guess.")
+	r.tell(kind, edi.Error, n, 0, r.ref(n)+" is not "+what+because+"; it counts as zero", correctedRemittance)
 }
+
+const correctedRemittance = "Ask the payer for a corrected remittance; do not post this by guess."
 
 // composite splits element n into the parts of a composite medical procedure
 // identifier.

@@ -6,51 +6,48 @@ import (
 	"remedi/edi"
 )
 
-// The codes of what a [Reader] finds. E101 to E108 and E201 to E213 are named
-// after the 999's own codes IK304 and IK403; the rest have no equal there.
-const (
-	codeUnknownSegment    = "E101"
-	codeUnexpectedSegment = "E102"
-	codeMissingSegment    = "E103"
-	codeTooManySegments   = "E105"
-	codeOutOfSequence     = "E107"
+// A faultKind is the number of a fault and the 999's code for it, empty where
+// the 999 has none.
+type faultKind struct{ code, ik string }
 
-	codeOtherSet      = "E150" // no 5010 remittance
-	codeRepeatedClaim = "E151" // the same claim twice in a payment
-	codeNoClaims      = "E152" // a payment without claims
-	codeTooMany       = "E153" // a claim or payment too large to keep
+// The faults of a remittance. The numbers up to E140 and E240 mean the same in
+// a claim. IK304 is the 999's code for a segment, IK403 for an element
+// (005010X231A1).
+var (
+	faultOtherSet = faultKind{"E040", "AK905=2"}
 
-	codeMissingElement  = "E201"
-	codeMissingPartner  = "E202" // an element that another one calls for
-	codeTooManyElements = "E203"
-	codeTooLong         = "E205"
-	codeBadCharacter    = "E206"
-	codeBadCode         = "E207"
-	codeBadDate         = "E208"
+	faultUnknownSegment    = faultKind{"E101", "IK304=1"}
+	faultUnexpectedSegment = faultKind{"E102", "IK304=2"}
+	faultMissingSegment    = faultKind{"E104", "IK304=3"}
+	faultRepeatedSegment   = faultKind{"E108", "IK304=5"}
+	faultNoControlNumber   = faultKind{"E110", "IK403=1"}
+	faultOutOfSequence     = faultKind{"E116", "IK304=7"}
+	faultRepeatedClaim     = faultKind{"E151", ""}
+	faultNoClaims          = faultKind{"E152", "IK304=3"}
+	faultTooLarge          = faultKind{"E153", ""}
 
-	codeNegative  = "E250" // a payment below zero
-	codeBlankPaid = "E251" // SVC03 blank
+	faultAmount          = faultKind{"E201", "IK403=6"}
+	faultAmountTooLong   = faultKind{"E201", "IK403=5"}
+	faultQuantity        = faultKind{"E202", "IK403=6"}
+	faultQuantityTooLong = faultKind{"E202", "IK403=5"}
+	faultBadDate         = faultKind{"E203", "IK403=8"}
+	faultNoDate          = faultKind{"E203", "IK403=1"}
+	faultGap             = faultKind{"E206", "IK403=1"}
+	faultNoProcedure     = faultKind{"E209", "IK403=1"}
+	faultTooLong         = faultKind{"E211", "IK403=5"}
+	faultMissingElement  = faultKind{"E212", "IK403=1"}
+	faultBadCode         = faultKind{"E213", "IK403=7"}
+	faultTooManyElements = faultKind{"E215", "IK403=3"}
+	faultNegative        = faultKind{"E250", ""}
+	faultBlankPaid       = faultKind{"E251", ""}
+	faultMissingPartner  = faultKind{"E252", "IK403=2"}
 )
-
-// acknowledgement is the 999's code for one of ours, empty where it has none.
-func acknowledgement(code string) string {
-	n, err := strconv.Atoi(code[1:])
-	switch {
-	case err != nil:
-		return ""
-	case n >= 101 && n <= 108:
-		return "IK304=" + strconv.Itoa(n-100)
-	case n >= 201 && n <= 213:
-		return "IK403=" + strconv.Itoa(n-200)
-	}
-	return ""
-}
 
 // tell queues a fault about an element of the segment at hand; 0 is the
 // segment as a whole. The caller may still change it.
-func (r *Reader) tell(code string, severity edi.Severity, element, component int, message, fix string) *edi.Fault {
+func (r *Reader) tell(kind faultKind, severity edi.Severity, element, component int, message, fix string) *edi.Fault {
 	f := &edi.Fault{
-		Code: code, Severity: severity, IK: acknowledgement(code), Message: message, Fix: fix,
+		Code: kind.code, IK: kind.ik, Severity: severity, Message: message, Fix: fix,
 		Pos: r.position(r.place(), shownTag(r.tag), element),
 	}
 	f.Pos.Component = component
@@ -66,10 +63,10 @@ func (r *Reader) tell(code string, severity edi.Severity, element, component int
 
 // lose queues a fault about a segment that was left out, which is kept whole
 // where there is room.
-func (r *Reader) lose(code, message, fix string) {
-	r.tell(code, edi.Error, 0, 0, message, fix).Loss = edi.LossSegment
+func (r *Reader) lose(kind faultKind, message, fix string) {
+	r.tell(kind, edi.Error, 0, 0, message, fix).Loss = edi.LossSegment
 	switch {
-	case code == codeTooMany:
+	case kind == faultTooLarge:
 	case r.inClaim:
 		r.claim.Unread = append(r.claim.Unread, r.seg.Raw)
 	case r.room():
@@ -105,16 +102,11 @@ func (r *Reader) place() edi.Place {
 
 // shown quotes a code for a message. Anything that is no short code is
 // withheld: an element that slipped may hold a name or number of a person.
-func shown(code string) string { return shownUpTo(code, 5) }
-
-// shownVersion quotes an implementation guide version such as 005010X221A1.
-func shownVersion(version string) string { return shownUpTo(version, 12) }
-
-func shownUpTo(code string, longest int) string {
+func shown(code string) string {
 	if code == "" {
 		return "nothing"
 	}
-	if len(code) > longest {
+	if len(code) > 5 {
 		return "a value of " + strconv.Itoa(len(code)) + " characters"
 	}
 	for i := range len(code) {

@@ -9,7 +9,7 @@ func (r *Reader) financial() bool {
 		return false
 	}
 	if p.BPR.Segment != 0 {
-		r.lose(codeTooManySegments, "a second BPR was left out", "Ask the payer which of the two payments is meant.")
+		r.lose(faultRepeatedSegment, "a second BPR was left out", "Ask the payer which of the two payments is meant.")
 		return true
 	}
 	p.BPR = r.place()
@@ -24,11 +24,11 @@ func (r *Reader) financial() bool {
 		r.paymentUnreadable = true
 	}
 	if amount < 0 {
-		r.tell(codeNegative, edi.Error, 2, 0, "BPR02 is below zero: a payment cannot be negative",
+		r.tell(faultNegative, edi.Error, 2, 0, "BPR02 is below zero: a payment cannot be negative",
 			"Ask the payer; money owed back belongs into PLB (code FB, forward balance), with BPR02 zero.")
 	}
 	if r.at(16) == "" {
-		r.missing(edi.Warning, 16, "the date of the payment")
+		r.missing(faultNoDate, edi.Warning, 16, "the date of the payment")
 	}
 	p.Date = r.day(16)
 	return true
@@ -41,13 +41,13 @@ func (r *Reader) trace() bool {
 		return false
 	}
 	if r.traced {
-		r.lose(codeTooManySegments, "a second TRN was left out", "Ask the payer which of the two traces the payment.")
+		r.lose(faultRepeatedSegment, "a second TRN was left out", "Ask the payer which of the two traces the payment.")
 		return true
 	}
 	r.traced = true
 	p.Trace, p.TracePayer, p.TraceSub = r.at(2), r.at(3), r.at(4)
 	if p.Trace == "" {
-		r.missing(edi.Error, 2, "the check or EFT number")
+		r.missing(faultMissingElement, edi.Error, 2, "the check or EFT number")
 	}
 	return true
 }
@@ -73,7 +73,7 @@ func (r *Reader) party() bool {
 	}
 	r.loop = next
 	if p.Entity != "" {
-		r.lose(codeTooManySegments, "a second N1*"+p.Entity+" was left out", "Ask the payer which of the two is meant.")
+		r.lose(faultRepeatedSegment, "a second N1*"+p.Entity+" was left out", "Ask the payer which of the two is meant.")
 		return true
 	}
 	*p = Party{Entity: r.at(1), Name: r.at(2), IDQualifier: r.at(3), ID: r.at(4), At: r.place()}
@@ -148,7 +148,7 @@ func (r *Reader) checkHeader() {
 
 // absent tells of a segment that should have stood before the one at hand.
 func (r *Reader) absent(severity edi.Severity, tag, message string) {
-	f := r.tell(codeMissingSegment, severity, 0, 0, message, "Ask the payer for a complete remittance.")
+	f := r.tell(faultMissingSegment, severity, 0, 0, message, "Ask the payer for a complete remittance.")
 	f.Pos.Tag = tag
 }
 

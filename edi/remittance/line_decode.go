@@ -6,7 +6,7 @@ import "remedi/edi"
 func (r *Reader) serviceLine() bool {
 	r.payment.Lines++
 	if !r.inClaim {
-		r.lose(codeUnexpectedSegment, "a service line (SVC) stands before any claim (CLP) and was left out",
+		r.lose(faultUnexpectedSegment, "a service line (SVC) stands before any claim (CLP) and was left out",
 			"Look for the missing CLP, and ask the payer for a corrected remittance.")
 		return true
 	}
@@ -27,7 +27,7 @@ func (r *Reader) serviceLine() bool {
 	}
 	r.lineMoney(l)
 	if l.Procedure == "" {
-		r.missing(edi.Warning, 1, "the procedure of the service line")
+		r.missing(faultNoProcedure, edi.Warning, 1, "the procedure of the service line")
 	}
 	return true
 }
@@ -41,7 +41,7 @@ func (r *Reader) lineMoney(l *Line) {
 		r.lineUnreadable = true
 	}
 	if r.at(3) == "" {
-		r.tell(codeBlankPaid, edi.Info, 3, 0, "SVC03 is blank: the service line is taken as paid with nothing",
+		r.tell(faultBlankPaid, edi.Info, 3, 0, "SVC03 is blank: the service line is taken as paid with nothing",
 			"Nothing to do where the line balances.")
 	}
 }
@@ -54,13 +54,13 @@ func (r *Reader) remark() bool {
 	l := r.line
 	switch code := r.at(2); {
 	case code == "":
-		r.missing(edi.Warning, 2, "the remark code")
+		r.missing(faultMissingElement, edi.Warning, 2, "the remark code")
 	case r.at(1) == "RX":
 		l.RxRemarks = append(l.RxRemarks, code)
 	case r.at(1) == "HE":
 		l.Remarks = append(l.Remarks, code)
 	default:
-		r.tell(codeBadCode, edi.Warning, 1, 0, "LQ01 is "+shown(r.at(1))+", neither HE nor RX; the code is taken as a remark code",
+		r.tell(faultBadCode, edi.Warning, 1, 0, "LQ01 is "+shown(r.at(1))+", neither HE nor RX; the code is taken as a remark code",
 			"Tell the payer.")
 		l.Remarks = append(l.Remarks, code)
 	}

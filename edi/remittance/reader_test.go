@@ -73,14 +73,14 @@ func TestFaultsComeBeforeTheirClaim(t *testing.T) {
 func TestRefusedSets(t *testing.T) {
 	claims := "ST*837*0001*005010X222A1~BHT*0019*00*1*20260101*1200*CH~SE*3*0001~"
 	for _, c := range []struct{ version, set, says string }{
-		{"005010X222A1", claims, "837 professional claim 005010X222A1"},
-		{"005010X223A2", "ST*837*1~SE*2*1~", "837 institutional claim 005010X223A2"},
-		{"004010X091A1", set("0001", sound), "835 remittance 004010X091A1"},
-		{"005010X231A1", "ST*999*1~SE*2*1~", "999 acknowledgement 005010X231A1"},
-		{"005010X214", "ST*277*1~SE*2*1~", "277 claim acknowledgement 005010X214"},
-		{"005010X279A1", "ST*270*1~SE*2*1~", "270 eligibility 005010X279A1"},
+		{"005010X222A1", claims, "837 professional claims (005010X222A1)"},
+		{"005010X223A2", "ST*837*1~SE*2*1~", "837 institutional claims (005010X223A2)"},
+		{"004010X091A1", set("0001", sound), "4010 835 remittance (004010X091A1)"},
+		{"005010X231A1", "ST*999*1~SE*2*1~", "999 implementation acknowledgement (005010X231A1)"},
+		{"005010X214", "ST*277*1~SE*2*1~", "277CA claim acknowledgement (005010X214)"},
+		{"005010X279A1", "ST*270*1~SE*2*1~", "270 eligibility inquiry (005010X279A1)"},
 		{"", set("0001", sound), "835 remittance of no stated version"},
-		{"005010X221A1", "ST*JOHN SMITH*1~SE*2*1~", "transaction set a value of 10 characters"},
+		{"005010X221A1", "ST*JOHN SMITH*1~SE*2*1~", "of an unknown kind"},
 	} {
 		t.Run(c.says, func(t *testing.T) {
 			got := read(t, interchange(c.version, c.set))
