@@ -2,7 +2,6 @@ package therapy
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"slices"
 	"strconv"
@@ -67,14 +66,17 @@ func TestExamples(t *testing.T) {
 type testCase struct {
 	title, claim string
 	want         []string
-	messages     map[string]string // of a finding in want: a part of its message
+	parts        []messagePart
 }
+
+// A messagePart must stand in the message of one of the findings that it names.
+type messagePart struct{ finding, text string }
 
 func readCases(t *testing.T, text string) []testCase {
 	t.Helper()
 	var cases []testCase
 	for _, part := range strings.Split("\n"+text, "\n---") {
-		c := testCase{messages: map[string]string{}}
+		var c testCase
 		for _, row := range strings.Split(part, "\n") {
 			switch {
 			case strings.HasPrefix(row, "# "):
@@ -106,29 +108,33 @@ func (c *testCase) expect(t *testing.T, row string) {
 	}
 	c.want = append(c.want, row)
 	if quoted {
-		c.messages[row] = strings.TrimSuffix(strings.TrimSpace(message), `"`)
+		c.parts = append(c.parts, messagePart{row, strings.TrimSuffix(strings.TrimSpace(message), `"`)})
 	}
 }
 
 func (c testCase) run(t *testing.T) {
 	t.Helper()
-	var got []string
-	var shown strings.Builder
+	var got, shown []string
 	for _, f := range check(t, c.claim) {
 		what := said(f.Rule.ID, f.Lines)
 		got = append(got, what)
-		fmt.Fprintf(&shown, "  %s: %s | %s\n", what, f.Message, f.Fix)
-		if !strings.Contains(f.Message, c.messages[what]) {
-			t.Errorf("%s says %q, want %q in it", what, f.Message, c.messages[what])
-		}
+		shown = append(shown, what+": "+f.Message+" | "+f.Fix)
 		if f.Message == "" || f.Fix == "" || f.Pos.Tag == "" {
 			t.Errorf("%s lacks message, fix or place: %+v", what, f)
 		}
 	}
+	text := strings.Join(shown, "\n") + "\n" + c.claim
 	slices.Sort(got)
 	slices.Sort(c.want)
 	if !slices.Equal(got, c.want) {
-		t.Errorf("found %q, want %q\n%s%s", got, c.want, shown.String(), c.claim)
+		t.Errorf("found %q, want %q\n%s", got, c.want, text)
+	}
+	for _, p := range c.parts {
+		if !slices.ContainsFunc(shown, func(s string) bool {
+			return strings.HasPrefix(s, p.finding+":") && strings.Contains(s, p.text)
+		}) {
+			t.Errorf("%s does not say %q\n%s", p.finding, p.text, text)
+		}
 	}
 }
 

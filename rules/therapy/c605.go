@@ -1,0 +1,34 @@
+package therapy
+
+import (
+	"remedi/edi"
+	"remedi/rules"
+)
+
+var c605 = &rules.Rule{
+	ID: "C605", Name: "duplicate-claim-number", Severity: edi.Error, Needs: rules.NeedFile,
+	Title: "a patient control number twice in one file",
+	Checks: "No claim of the file has the patient control number (CLM01) of an earlier claim of the same billing provider. " +
+		"The later one is found.",
+	Why: "The remittance names a claim by this number alone: two claims with one number cannot be told apart when they are paid, " +
+		"and payers often take the second one for a duplicate.",
+	Fix:    "Give every claim a number of its own.",
+	Source: "837P guide loop 2300 CLM01 (the number is to be unique in the sender's system)",
+	Since:  "0.1.0",
+	Fails: []rules.Example{
+		{Title: "two visits under one number", Claim: "pcn=A100 date=2026-01-05\n97110 GP\n+\npcn=A100 date=2026-01-07 file=2026-01-07\n97110 GP"},
+		{Title: "two patients under one number", Claim: "pcn=A100\n97110 GP\n+\npcn=A100 patient=child payer=CI\n97110 GP"},
+	},
+	Passes: []rules.Example{
+		{Title: "two visits, two numbers", Claim: "pcn=A100\n97110 GP\n+\npcn=A101\n97110 GP"},
+		{Title: "a file of one claim", Claim: "pcn=A100\n97110 GP"},
+	},
+	Check: checkNumber,
+}
+
+func checkNumber(p *rules.Pass) {
+	if p.Repeated {
+		p.Whole(p.CLM(1, 0), "an earlier claim of this file has the same patient control number",
+			"Give the claim a number of its own; where it is the same claim twice, take one out.")
+	}
+}
