@@ -36,6 +36,7 @@ type Reader struct {
 
 	open   run // the claim or loop being read
 	source Source
+	seg    edi.Segment // the one at hand
 }
 
 // run is a piece of the file that is still growing.
@@ -73,9 +74,9 @@ func (r *Reader) Next() (*Source, error) {
 		r.held = nil
 		return nil, err
 	}
+	seg := &r.seg
 	for {
-		seg, err := r.walk.Next()
-		if err != nil {
+		if err := r.walk.NextInto(seg); err != nil {
 			done, err := r.failed(err)
 			if done {
 				r.held = err
@@ -86,7 +87,7 @@ func (r *Reader) Next() (*Source, error) {
 			}
 			continue
 		}
-		done, f := r.step(&seg)
+		done, f := r.step(seg)
 		switch {
 		case done && f != nil:
 			r.held = f
