@@ -1,0 +1,137 @@
+package remit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"remedi/edi/claim"
+)
+
+// A verdict is what the replay makes of one denial.
+type verdict struct {
+	outcome    Outcome
+	rule       string
+	candidates []Candidate
+	evidence   string
+}
+
+// attribute finds the rule that would have caught a denial: the first
+// candidate that fires on just what was refused, else the first that fires
+// beside it. What check said at the time comes before what it would say today.
+func (p *replayer) attribute(row *Row, t *target, asked bool) verdict {
+	if row == nil {
+		return verdict{outcome: Unmapped, evidence: "the attribution table does not speak of this reason"}
+	}
+	if asked {
+		return verdict{
+			outcome:  NotPreventable,
+			evidence: "billed with GA, GY or GZ: the denial is what was asked for",
+		}
+	}
+	v := verdict{candidates: make([]Candidate, len(row.Rules))}
+	var firing, caught choice
+	for i, id := range row.Rules {
+		c := Candidate{Rule: id, Weight: 1 / float64(i+1), Skipped: p.cannot(id)}
+		n, message := p.fires(id, t)
+		c.Fires = n != nowhere
+		firing.take(id, n, message)
+		if n := p.caught(id, t); n != nowhere {
+			caught.take(id, n, message)
+		}
+		v.candidates[i] = c
+	}
+	switch {
+	case caught.rule != "":
+		v.outcome, v.rule = CaughtIgnored, caught.rule
+		v.evidence = caught.message
+		if v.evidence == "" {
+			v.evidence = "check reported it before the claim was sent"
+		}
+	case firing.rule != "":
+		v.outcome, v.rule, v.evidence = WouldCatch, firing.rule, firing.message
+	default:
+		v.none(row)
+	}
+	return v
+}
+
+// A choice keeps the best candidate so far: the first of those that fit best.
+type choice struct {
+	rule    string
+	near    nearness
+	message string
+}
+
+func (c *choice) take(rule string, n nearness, message string) {
+	if n > c.near {
+		*c = choice{rule, n, message}
+	}
+}
+
+// none is the verdict where no candidate fires.
+func (v *verdict) none(row *Row) {
+	v.outcome = row.Otherwise
+	if v.outcome == RuleBlind && len(row.Rules) > 0 {
+		v.rule = row.Rules[0]
+	}
+	var ran, skipped []string
+	for _, c := range v.candidates {
+		if c.Skipped == "" {
+			ran = append(ran, c.Rule)
+		} else {
+			skipped = append(skipped, c.Rule)
+		}
+	}
+	said := []string{row.Note}
+	if len(ran) > 0 {
+		said = append(said, strings.Join(ran, ", ")+": nothing found on the claim as sent")
+	}
+	if len(skipped) > 0 {
+		said = append(said, strings.Join(skipped, ", ")+": could not run")
+	}
+	v.evidence = joined(said)
+}
+
+// askedFor says whether a refusal was what the claim asked for: a service
+// billed as not covered or not necessary (GA, GY, GZ) and refused as such.
+func askedFor(carc string, c *claim.Claim, lines []int) bool {
+	if r := reasonCode(carc); r != "50" && r != "96" {
+		return false
+	}
+	if len(lines) == 0 {
+		return false
+	}
+	for _, i := range lines {
+		if !slices.ContainsFunc(c.Lines[i].Modifiers[:], func(m string) bool { return m == "GA" || m == "GY" || m == "GZ" }) {
+			return false
+		}
+	}
+	return true
+}
+
+// unreadable is the verdict on a denial of a claim that cannot be replayed.
+func unreadable(row *Row, why string) verdict {
+	v := verdict{outcome: NeedsContext, evidence: why}
+	if row == nil {
+		return verdict{outcome: Unmapped, evidence: "the attribution table does not speak of this reason"}
+	}
+	if row.Otherwise == NotPreventable {
+		v.outcome = NotPreventable
+	}
+	for i, id := range row.Rules {
+		v.candidates = append(v.candidates, Candidate{Rule: id, Weight: 1 / float64(i+1), Skipped: why})
+	}
+	return v
+}
+
+// unsent is the verdict on a denial of something that was not sent, as far as
+// can be told.
+func unsent(reason string) verdict {
+	return verdict{outcome: NotOurs, evidence: reason}
+}
+
+// lineReason is why a line is not matched, for the evidence.
+func lineReason(m *LineMatch) string {
+	return fmt.Sprintf("the claim is ours, the line is not known: %s", m.Reason)
+}

@@ -1,0 +1,259 @@
+package remit
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"os"
+
+	"remedi/edi"
+	"remedi/edi/claim"
+	"remedi/edi/remittance"
+	"remedi/rules"
+	"remedi/rules/codeset"
+)
+
+// Options are what [Reconcile] works with. Set and Tables are needed.
+type Options struct {
+	Claims []string  // 837P files, or folders of them; [Stdin] is standard input
+	Remits []string  // 835 files, or folders of them
+	Stdin  io.Reader // what [Stdin] stands for; it may be named once
+
+	Set         *rules.Set      // to be replayed
+	Tables      *codeset.Tables // asked with the dates of service
+	Attribution *Attribution    // nil: [BuiltinAttribution]
+	Findings    *Findings       // of check before the claims were sent; may be nil
+	TempDir     string          // for copies of what cannot be read twice; empty: the system's
+
+	// FollowsMedicare is that of [rules.Options].
+	FollowsMedicare func(payer string) bool
+
+	// Progress, where set, is told how many bytes of how many are read; total is
+	// 0 where it is not known.
+	Progress func(read, total int64)
+}
+
+// Reconcile matches remittances to claims and attributes every denial. It
+// reads the claims once for an index of some 140 bytes each, then the
+// remittances, and yields events as it goes, the [*Summary] last.
+//
+// Errors come between events and nothing is swallowed: an [*edi.Fault] tells
+// what is wrong in a file, any other error that a file could not be read at
+// all. Reconciling goes on behind both, but for an error of the context, of
+// the options or of the attribution table, which is the last thing yielded.
+func Reconcile(ctx context.Context, o Options) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		r, err := newReconciler(o, yield)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		r.run(ctx)
+	}
+}
+
+// errStopped says that whoever ranges over the events has seen enough.
+var errStopped = errors.New("stopped")
+
+// A reconciler is one run of Reconcile.
+type reconciler struct {
+	Options
+	yield    func(Event, error) bool
+	shelf    *shelf
+	index    *index
+	matcher  *matcher
+	replayer *replayer
+	tally    *tally
+	meter    meter
+	file     string // of remittances, at hand
+	rows     rowMaker
+}
+
+func newReconciler(o Options, yield func(Event, error) bool) (*reconciler, error) {
+	switch {
+	case o.Set == nil || o.Tables == nil:
+		return nil, errors.New("remit: no rules or tables to replay with")
+	case onlyOneStdin(o.Claims, o.Remits) != nil:
+		return nil, ErrStdinTwice
+	}
+	if o.Attribution == nil {
+		a, err := BuiltinAttribution()
+		if err != nil {
+			return nil, err
+		}
+		o.Attribution = a
+	}
+	s := &shelf{tempDir: o.TempDir}
+	x := newIndex(s)
+	r := &reconciler{Options: o, yield: yield, shelf: s, index: x, matcher: newMatcher(x), tally: newTally()}
+	r.replayer = newReplayer(o.Set, rules.Options{Tables: o.Tables, FollowsMedicare: o.FollowsMedicare}, o.Findings)
+	return r, nil
+}
+
+// run reads the claims, then the remittances, then sums up.
+func (r *reconciler) run(ctx context.Context) {
+	err := r.readAll(ctx)
+	if closing := r.shelf.close(); closing != nil && err == nil {
+		err = r.tell(closing)
+	}
+	switch {
+	case errors.Is(err, errStopped):
+	case err != nil:
+		r.yield(nil, err)
+	default:
+		r.yield(r.summary(), nil)
+	}
+}
+
+func (r *reconciler) readAll(ctx context.Context) error {
+	claims, missing := list(r.Claims)
+	remits, more := list(r.Remits)
+	for _, err := range append(missing, more...) {
+		if err := r.tell(err); err != nil {
+			return err
+		}
+	}
+	r.meter = meter{report: r.Progress, total: sizeOf(claims) + sizeOf(remits)}
+	for _, name := range claims {
+		if err := r.readClaims(ctx, name); err != nil {
+			return err
+		}
+	}
+	r.index.seal()
+	for _, name := range remits {
+		if err := r.readRemits(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell yields an error and says whether to stop.
+func (r *reconciler) tell(err error) error {
+	r.tally.Faults++
+	if !r.yield(nil, err) {
+		return errStopped
+	}
+	return nil
+}
+
+func (r *reconciler) emit(e Event) error {
+	if !r.yield(e, nil) {
+		return errStopped
+	}
+	return nil
+}
+
+// readClaims puts the claims of one file into the index.
+func (r *reconciler) readClaims(ctx context.Context, name string) error {
+	f, err := r.shelf.add(name, r.Stdin)
+	if err != nil {
+		return r.tell(err)
+	}
+	defer f.Close() // only read
+	r.tally.ClaimFiles++
+	in := edi.NewReader(r.meter.over(f))
+	in.File = r.shelf.volumes[len(r.shelf.volumes)-1].name
+	var (
+		claims = claim.NewReader(in)
+		dec    claim.Decoder
+		c      claim.Claim
+	)
+	for {
+		src, err := claims.Next()
+		switch {
+		case errors.Is(err, io.EOF) && !isFault(err):
+			return nil
+		case err != nil:
+			if err := r.tell(err); err != nil {
+				return err
+			}
+			if lost(err) {
+				return nil
+			}
+			continue
+		}
+		if len(r.index.entries)%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if f := src.Damage(); f != nil {
+			if err := r.tell(f); err != nil {
+				return err
+			}
+		}
+		dec.Decode(src, &c)
+		r.index.add(src, &c)
+		r.tally.Claims++
+		r.tally.ClaimedAmount += c.Charge
+	}
+}
+
+// readRemits reconciles the remittances of one file.
+func (r *reconciler) readRemits(ctx context.Context, name string) error {
+	f, err := r.openRemit(name)
+	if err != nil {
+		return r.tell(err)
+	}
+	defer f.Close() // only read
+	r.tally.RemitFiles++
+	in := edi.NewReader(r.meter.over(f))
+	in.File = r.file
+	payments := remittance.NewReader(in)
+	for {
+		e, err := payments.Next()
+		switch {
+		case errors.Is(err, io.EOF) && !isFault(err):
+			return nil
+		case err != nil:
+			if err := r.tell(err); err != nil {
+				return err
+			}
+			if lost(err) {
+				return nil
+			}
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.event(&e); err != nil {
+			return err
+		}
+	}
+}
+
+func (r *reconciler) openRemit(name string) (io.ReadCloser, error) {
+	r.file = name
+	if name == Stdin {
+		r.file = "standard input"
+		if r.Stdin == nil {
+			return nil, errors.New("there is no standard input")
+		}
+		return io.NopCloser(r.Stdin), nil
+	}
+	return os.Open(name)
+}
+
+// isFault says whether an error is one of the file: a fault may wrap io.EOF.
+func isFault(err error) bool {
+	var f *edi.Fault
+	return errors.As(err, &f)
+}
+
+// lost says whether nothing can be read behind an error.
+func lost(err error) bool {
+	var f *edi.Fault
+	return !errors.As(err, &f) || f.Loss == edi.LossFile
+}
+
+// summary is what all of it came to.
+func (r *reconciler) summary() *Summary {
+	for i := range r.index.entries {
+		if r.index.entries[i].flags&answered == 0 {
+			r.tally.Unanswered++
+		}
+	}
+	s := r.tally.Summary
+	return &s
+}

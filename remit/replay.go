@@ -1,0 +1,106 @@
+package remit
+
+import (
+	"slices"
+
+	"remedi/edi/claim"
+	"remedi/rules"
+)
+
+// A replayer runs the rules on claims as they were sent.
+type replayer struct {
+	set      *rules.Set
+	checker  *rules.Checker
+	findings *Findings // of the time; may be nil
+	rules    map[string]*rules.Rule
+
+	claim *claim.Claim    // the claim at hand
+	found []rules.Finding // on it, until the next run
+}
+
+func newReplayer(set *rules.Set, o rules.Options, f *Findings) *replayer {
+	p := &replayer{set: set, checker: set.Checker(o), findings: f, rules: map[string]*rules.Rule{}}
+	for _, r := range set.Rules() {
+		p.rules[r.ID] = r
+	}
+	return p
+}
+
+// run replays the rules on a claim.
+func (p *replayer) run(c *claim.Claim, in rules.Context) {
+	p.claim, p.found = c, p.checker.Check(c, in)
+}
+
+// cannot says why a rule cannot have run; it is empty where it ran.
+func (p *replayer) cannot(rule string) string {
+	r := p.rules[rule]
+	switch {
+	case r == nil:
+		return "the rule is switched off, or not in this version"
+	case r.Check == nil:
+		return r.Needs.Reason()
+	}
+	return ""
+}
+
+// A target is what was refused: lines by their numbers, or the claim. Several
+// lines mean that it is one of them and not known which.
+type target struct {
+	lines []int
+	whole bool
+}
+
+// nearness says how well a finding fits what was refused.
+type nearness uint8
+
+const (
+	nowhere nearness = iota
+	beside           // on the claim, where a line was refused; on a line, where the claim was
+	onIt             // on just what was refused
+)
+
+// near says how well a finding on the given lines (none, or 0: the claim) fits.
+func (t *target) near(covers func(line int) bool, whole bool) nearness {
+	switch {
+	case t.whole && whole:
+		return onIt
+	case t.whole:
+		return beside
+	case len(t.lines) > 0 && !slices.ContainsFunc(t.lines, func(n int) bool { return !covers(n) }):
+		return onIt
+	case whole:
+		return beside
+	}
+	return nowhere
+}
+
+// fires says how well the findings of a rule fit a target, with the message of
+// the one that fits best. Where the line is not known, the rule must have
+// fired on each that it could be.
+func (p *replayer) fires(rule string, t *target) (best nearness, message string) {
+	covered := map[int]bool{}
+	for i := range p.found {
+		f := &p.found[i]
+		if f.Rule.ID != rule {
+			continue
+		}
+		for _, n := range f.Lines {
+			covered[n] = true
+		}
+		n := t.near(func(n int) bool { return covered[n] }, len(f.Lines) == 0)
+		if n > best {
+			best, message = n, f.Message
+		}
+	}
+	return best, message
+}
+
+// caught is the same for the findings of the time before the claim was sent.
+func (p *replayer) caught(rule string, t *target) nearness {
+	lines := p.findings.of(p.claim, rule)
+	if len(lines) == 0 {
+		return nowhere
+	}
+	covers := func(n int) bool { return slices.Contains(lines, n) }
+	return t.near(covers, len(lines) == 1 && lines[0] == 0)
+}
