@@ -37,7 +37,7 @@ func newRoot(a *app) *cobra.Command {
 	f.BoolVar(&a.timing, "timing", false, "say how long it took")
 	root.AddCommand(
 		newCheck(a), newValidate(a), newRemit(a), newExplain(a), newRules(a),
-		newGenerate(a), newConfig(a), newVersion(a),
+		newReconcile(a), newGenerate(a), newDemo(a), newConfig(a), newVersion(a),
 	)
 	return root
 }

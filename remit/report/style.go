@@ -91,3 +91,6 @@ func wrap(text string, width int) []string {
 	}
 	return lines
 }
+
+// Heading is text as a heading of its own.
+func (s Style) Heading(text string) string { return s.paint("── "+text+" ──", bold) }
