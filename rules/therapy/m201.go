@@ -1,0 +1,73 @@
+package therapy
+
+import (
+	"slices"
+
+	"remedi/edi"
+	"remedi/rules"
+	"remedi/rules/codeset"
+)
+
+var m201 = &rules.Rule{
+	ID: "M201", Name: "missing-discipline-modifier", Severity: edi.Error, Applies: rules.Medicare,
+	Title:  "an always-therapy code without GP, GO or GN",
+	Checks: "A code that Medicare always takes for therapy has one of GP, GO and GN, whoever furnishes it: therapist, physician or chiropractor.",
+	Why:    "Without the plan-of-care modifier Medicare returns the line as unprocessable: there is no appeal, it must be sent anew.",
+	Fix:    "Add GP for a physical therapy plan of care, GO for an occupational, GN for a speech-language one.",
+	Source: "Medicare Claims Processing Manual ch. 5 §10.4 and §20.1; CMS Change Request 10176",
+	Since:  "0.1.0",
+	Denials: []rules.Denial{
+		{CARC: "4", RARC: "N519", Rank: 1},
+		{CARC: "4", RARC: "N822", Rank: 1},
+		{CARC: "16", RARC: "N822", Rank: 1},
+		{CARC: "4", Rank: 1},
+		{CARC: "16", Rank: 1},
+		{CARC: "16", RARC: "MA130", Rank: 2},
+	},
+	Fails: []rules.Example{
+		{Title: "Therapeutic exercise without GP", Claim: "97110 x2\n97140 GP", Lines: []int{1}},
+		{Title: "An assistant's line with CQ alone", Claim: "97110 GP\n97530 CQ", Lines: []int{2}},
+	},
+	Passes: []rules.Example{
+		{Title: "Every line under the physical therapy plan of care", Claim: "97110 GP\n97140 GP"},
+		{Title: "A commercial payer does not ask for it", Claim: "payer=CI\n97110"},
+		{Title: "A code that is therapy only sometimes, by a physician", Claim: "taxonomy=208100000X\n97597"},
+	},
+	Check: checkDisciplineMissing,
+}
+
+func checkDisciplineMissing(p *rules.Pass) {
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		switch {
+		case l.Marks.Has(rules.Disciplines):
+		case l.Date == 0:
+			p.Skip(l, noDate)
+		case l.Code == nil || l.Code.Status != codeset.Always:
+		case lowerDiscipline(l):
+			p.Skip(l, "the discipline modifier is in small letters")
+		default:
+			p.Line(l, l.ModifierSpot(0), l.Procedure+" has none of GP, GO and GN: Medicare takes it for therapy whoever furnishes it"+zero(l), disciplineFix(l))
+		}
+	}
+}
+
+// zero points out a digit that was typed for a letter: G0 is a modifier too.
+func zero(l *rules.Line) string {
+	if slices.Contains(l.Modifiers[:], "G0") {
+		return "; G0 with a zero is not GO"
+	}
+	return ""
+}
+
+// disciplineFix says which modifier to add: the one that the code is bound to,
+// else that of the therapist, else the plan of care decides.
+func disciplineFix(l *rules.Line) string {
+	if m := l.Code.Required; m != "" {
+		return "Add " + m + " to line " + number(l) + ": " + l.Procedure + " is " + tradeName(m) + " only."
+	}
+	if m := ownModifier(l); m != "" {
+		return "Add " + m + " to line " + number(l) + ", since the rendering provider's taxonomy is " + tradeName(m) + "."
+	}
+	return "Add to line " + number(l) + " the modifier of the plan of care: GP physical therapy, GO occupational therapy, GN speech-language pathology."
+}
