@@ -154,11 +154,7 @@ func said(id string, lines []int) string {
 // "+" part several claims of one file, the findings are those of the last.
 func check(t *testing.T, text string) []rules.Finding {
 	t.Helper()
-	set, err := rules.NewSet(complete())
-	if err != nil {
-		t.Fatal(err)
-	}
-	checker := set.Checker(rules.Options{Tables: tables})
+	checker := checkerOf(t)
 	seen := map[string]bool{}
 	var found []rules.Finding
 	for _, c := range decode(t, text) {
