@@ -32,9 +32,11 @@ func (p *replayer) attribute(row *Row, t *target, asked bool) verdict {
 	v := verdict{candidates: make([]Candidate, len(row.Rules))}
 	var firing, caught choice
 	for i, id := range row.Rules {
-		c := Candidate{Rule: id, Weight: 1 / float64(i+1), Skipped: p.cannot(id)}
 		n, message := p.fires(id, t)
-		c.Fires = n != nowhere
+		c := Candidate{Rule: id, Weight: 1 / float64(i+1), Fires: n != nowhere}
+		if !c.Fires {
+			c.Skipped = p.cannot(id)
+		}
 		firing.take(id, n, message)
 		if n := p.caught(id, t); n != nowhere {
 			caught.take(id, n, message)

@@ -58,12 +58,13 @@ func (p *postings) add(key uint64, entry uint32) {
 
 func (p *postings) sort() { slices.SortFunc(p.list, comparePostings) }
 
-// find are the postings with a key, in the order of their entries.
+// find are the postings with a key, in the order of their entries: not more
+// than one beyond [most], since more tell nothing.
 func (p *postings) find(key uint64) []posting {
 	high, low := uint32(key>>32), uint32(key)
 	start, _ := slices.BinarySearchFunc(p.list, posting{high, low, 0}, comparePostings)
 	end := start
-	for end < len(p.list) && p.list[end].high == high && p.list[end].low == low {
+	for end < len(p.list) && end-start <= most && p.list[end].high == high && p.list[end].low == low {
 		end++
 	}
 	return p.list[start:end]

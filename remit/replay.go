@@ -9,17 +9,27 @@ import (
 
 // A replayer runs the rules on claims as they were sent.
 type replayer struct {
-	set      *rules.Set
 	checker  *rules.Checker
 	findings *Findings // of the time; may be nil
 	rules    map[string]*rules.Rule
 
-	claim *claim.Claim    // the claim at hand
-	found []rules.Finding // on it, until the next run
+	claim   *claim.Claim           // the claim at hand
+	found   []rules.Finding        // on it, until the next run
+	skipped map[*rules.Rule]string // rules that could not look at it, and why
+	skips   map[skip]int           // claims so far, by rule and reason
+}
+
+// skip is a rule with a reason for which it was skipped.
+type skip struct {
+	rule   *rules.Rule
+	reason string
 }
 
 func newReplayer(set *rules.Set, o rules.Options, f *Findings) *replayer {
-	p := &replayer{set: set, checker: set.Checker(o), findings: f, rules: map[string]*rules.Rule{}}
+	p := &replayer{
+		checker: set.Checker(o), findings: f, rules: map[string]*rules.Rule{},
+		skipped: map[*rules.Rule]string{}, skips: map[skip]int{},
+	}
 	for _, r := range set.Rules() {
 		p.rules[r.ID] = r
 	}
@@ -29,9 +39,17 @@ func newReplayer(set *rules.Set, o rules.Options, f *Findings) *replayer {
 // run replays the rules on a claim.
 func (p *replayer) run(c *claim.Claim, in rules.Context) {
 	p.claim, p.found = c, p.checker.Check(c, in)
+	// The checker counts over all claims: what is new is of this one.
+	clear(p.skipped)
+	for _, s := range p.checker.Skips() {
+		k := skip{s.Rule, s.Reason}
+		if s.Claims > p.skips[k] {
+			p.skips[k], p.skipped[s.Rule] = s.Claims, s.Reason
+		}
+	}
 }
 
-// cannot says why a rule cannot have run; it is empty where it ran.
+// cannot says why a rule could not look at the claim; it is empty where it did.
 func (p *replayer) cannot(rule string) string {
 	r := p.rules[rule]
 	switch {
@@ -40,7 +58,7 @@ func (p *replayer) cannot(rule string) string {
 	case r.Check == nil:
 		return r.Needs.Reason()
 	}
-	return ""
+	return p.skipped[r]
 }
 
 // A target is what was refused: lines by their numbers, or the claim. Several
