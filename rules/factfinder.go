@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"remedi/edi"
 	"remedi/edi/claim"
 	"remedi/rules/codeset"
 )
@@ -15,16 +14,12 @@ func (f *Facts) learn(c *claim.Claim, o *Options, in Context) {
 		f.FileDate = o.AsOf
 	}
 	f.learnPayer(o)
-	f.Lines = f.Lines[:0]
-	for i := range c.Lines {
-		f.Lines = append(f.Lines, Line{})
-		f.learnLine(&f.Lines[i], &c.Lines[i], i)
-	}
+	f.learnLines()
 	f.learnPairs()
 }
 
 // learnPayer tells Medicare from the claim filing indicator, and where that is
-// missing from the payer table (RULES: "Applies").
+// missing from the payer table.
 func (f *Facts) learnPayer(o *Options) {
 	s := &f.Claim.Subscriber
 	f.PartB = s.Filing == "MB"
@@ -39,40 +34,66 @@ func (f *Facts) learnPayer(o *Options) {
 	}
 }
 
-func (f *Facts) learnLine(l *Line, cl *claim.Line, i int) {
-	l.Line, l.Index, l.Number, l.Date = cl, i, cl.Number, cl.From
-	if l.Number == 0 {
-		l.Number = i + 1
+func (f *Facts) learnLines() {
+	f.Lines = f.Lines[:0]
+	renders := f.rendersClaim()
+	for i := range f.Claim.Lines {
+		f.Lines = append(f.Lines, Line{})
+		l, cl := &f.Lines[i], &f.Claim.Lines[i]
+		l.Line, l.Index, l.Number, l.Date = cl, i, cl.Number, cl.From
+		if l.Number == 0 {
+			l.Number = i + 1
+		}
+		if l.Date != 0 {
+			l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
+		}
+		f.learnModifiers(l)
+		if l.Rendering = l.Provider("82"); l.Rendering == nil {
+			l.Rendering = renders
+		}
+		f.learnRendering(l)
 	}
-	if l.Date != 0 {
-		l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
-	}
-	for _, m := range cl.Modifiers {
+}
+
+func (f *Facts) learnModifiers(l *Line) {
+	for i, m := range l.Modifiers {
 		if m == "" {
 			continue
 		}
 		l.Marks |= markOf(m)
-		if mod, state := f.Tables.Modifier(m, l.Date); state == codeset.InForce && mod.NCCI {
+		var mod codeset.Modifier
+		if mod, l.States[i] = f.Tables.Modifier(m, l.Date); l.States[i] == codeset.InForce && mod.NCCI {
 			l.Marks |= NCCI
 		}
 	}
-	f.learnRendering(l)
 }
 
-// learnRendering finds who renders the line: 2420A, else 2310B, else the
+// rendersClaim is who renders the lines that name nobody: 2310B, else the
 // billing provider where that is a person (837P guide, 2310B usage note).
+func (f *Facts) rendersClaim() *claim.Provider {
+	if p := f.Claim.Provider("82"); p != nil {
+		return p
+	}
+	if f.Claim.Billing.Person {
+		return &f.Claim.Billing.Provider
+	}
+	return nil
+}
+
+// learnRendering is what is known of who renders the line, mostly the one who
+// rendered the line before.
 func (f *Facts) learnRendering(l *Line) {
-	p := l.Provider("82")
-	if p == nil {
-		p = f.Claim.Provider("82")
-	}
-	if p == nil && f.Claim.Billing.Person {
-		p = &f.Claim.Billing.Provider
-	}
+	p := l.Rendering
 	if p == nil {
 		return
 	}
-	l.Rendering, l.Renders = p, p.ID
+	if l.Index > 0 {
+		if before := &f.Lines[l.Index-1]; before.Rendering == p {
+			l.Renders, l.Taxonomy, l.Known = before.Renders, before.Taxonomy, before.Known
+			return
+		}
+	}
+	l.Renders = p.ID
 	if p.Taxonomy != "" {
 		l.Taxonomy, l.Known = f.Tables.Taxonomy(p.Taxonomy)
 	}
@@ -111,6 +132,3 @@ func (f *Facts) learnPair(a, b *Line) {
 func SameDay(a, b *Line) bool {
 	return a.Date == b.Date && a.Date != 0 && a.Renders == b.Renders
 }
-
-// Overlap says whether a date is within the line's dates of service.
-func (l *Line) Overlap(on edi.Date) bool { return on.In(l.From, l.To) }

@@ -29,6 +29,8 @@ type Line struct {
 	Code  *codeset.TherapyCode // nil where the code is not in the therapy table on Date
 	Marks Marks                // which of the modifiers that rules speak of it has
 
+	States [4]codeset.State // how each of the line's modifiers stands on Date
+
 	Rendering *claim.Provider // 2420A, else 2310B, else the billing provider where a person bills; nil: missing
 	Renders   string          // what tells rendering providers apart: the NPI or id; empty where missing
 	Taxonomy  codeset.Taxonomy

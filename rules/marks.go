@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Marks are the modifiers of a line that rules speak of, as a set.
 type Marks uint32
@@ -52,11 +55,7 @@ func (m Marks) Has(other Marks) bool { return m&other != 0 }
 
 // Count is how many modifiers of the group are in the set.
 func (m Marks) Count(group Marks) int {
-	n := 0
-	for x := m & group; x != 0; x &= x - 1 {
-		n++
-	}
-	return n
+	return bits.OnesCount32(uint32(m & group))
 }
 
 // String lists the modifiers: "GP KX".

@@ -45,7 +45,7 @@ func checkModifiers(p *rules.Pass) {
 			case l.Date == 0:
 				p.Skip(l, noDate)
 				continue
-			default:
+			case l.States[k] != codeset.InForce:
 				checkModifier(p, l, k, m)
 			}
 		}
@@ -53,14 +53,11 @@ func checkModifiers(p *rules.Pass) {
 }
 
 func checkModifier(p *rules.Pass, l *rules.Line, k int, m string) {
-	mod, state := p.Tables.Modifier(m, l.Date)
-	if state == codeset.InForce {
-		return
-	}
 	if strings.ToUpper(m) != m {
 		p.Skip(l, "the modifier is in small letters")
 		return
 	}
+	mod, state := p.Tables.Modifier(m, l.Date)
 	p.Line(l, l.ModifierSpot(k), modifierFault(m, mod, state, l.Date), "Send the modifier that was meant in place of "+quoted(m)+" on line "+number(l)+", or none.")
 }
 
