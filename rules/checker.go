@@ -29,8 +29,8 @@ type Checker struct {
 	facts    Facts
 	pass     Pass
 	findings []Finding
-	skips    map[skipKey]*Skip
-	skipped  *Rule // the rule that last skipped the claim at hand
+	skips    map[skipKey]*skipCount
+	claims   int // how many were checked
 }
 
 type skipKey struct {
@@ -38,9 +38,16 @@ type skipKey struct {
 	reason string
 }
 
+// skipCount counts a claim once, and a line once, however often the rule asks.
+type skipCount struct {
+	Skip
+	claim int // the last claim counted, by its ordinal
+	line  int // the last line counted of that claim: 1 + its index, or 0
+}
+
 // Checker makes a checker of the set's rules.
 func (s *Set) Checker(o Options) *Checker {
-	c := &Checker{set: s, options: o, skips: map[skipKey]*Skip{}}
+	c := &Checker{set: s, options: o, skips: map[skipKey]*skipCount{}}
 	c.pass = Pass{Facts: &c.facts, checker: c}
 	return c
 }
@@ -49,10 +56,11 @@ func (s *Set) Checker(o Options) *Checker {
 // are valid until the next call.
 func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 	c.findings = c.findings[:0]
+	c.claims++
 	c.facts.learn(cl, &c.options, in)
 	for _, r := range c.set.runnable {
 		if c.applies(r) {
-			c.pass.rule, c.skipped = r, nil
+			c.pass.rule = r
 			r.Check(&c.pass)
 		}
 	}
@@ -83,14 +91,15 @@ func (c *Checker) skip(r *Rule, reason string, l *Line) {
 	k := skipKey{r, reason}
 	s := c.skips[k]
 	if s == nil {
-		s = &Skip{Rule: r, Reason: reason}
+		s = &skipCount{Skip: Skip{Rule: r, Reason: reason}}
 		c.skips[k] = s
 	}
-	if c.skipped != r {
-		c.skipped = r
+	if s.claim != c.claims {
+		s.claim, s.line = c.claims, 0
 		s.Claims++
 	}
-	if l != nil {
+	if l != nil && s.line != l.Index+1 {
+		s.line = l.Index + 1
 		s.Lines++
 	}
 }
@@ -101,7 +110,7 @@ func (c *Checker) skip(r *Rule, reason string, l *Line) {
 func (c *Checker) Skips() []Skip {
 	out := make([]Skip, 0, len(c.skips))
 	for _, s := range c.skips {
-		out = append(out, *s)
+		out = append(out, s.Skip)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -99,7 +100,10 @@ func (s *Set) only(keep func(*Rule) bool) *Set {
 // WithSeverity is the set with other severities for some rules, by number.
 func (s *Set) WithSeverity(of map[string]edi.Severity) (*Set, error) {
 	out := *s
-	out.severity = map[*Rule]edi.Severity{}
+	out.severity = maps.Clone(s.severity)
+	if out.severity == nil {
+		out.severity = map[*Rule]edi.Severity{}
+	}
 	for id, sev := range of {
 		r := s.Rule(id)
 		if r == nil {
