@@ -67,7 +67,7 @@ func disciplineFix(l *rules.Line) string {
 		return "Add " + m + " to line " + number(l) + ": " + l.Procedure + " is " + tradeName(m) + " only."
 	}
 	if m := ownModifier(l); m != "" {
-		return "Add " + m + " to line " + number(l) + ", since the rendering provider's taxonomy is " + tradeName(m) + "."
+		return "Add " + m + " to line " + number(l) + ", since the rendering provider is " + therapist(m) + "."
 	}
 	return "Add to line " + number(l) + " the modifier of the plan of care: GP physical therapy, GO occupational therapy, GN speech-language pathology."
 }

@@ -39,7 +39,7 @@ func checkDisciplines(p *rules.Pass) {
 		names := list(l, rules.Disciplines)
 		fix := "Keep the one of " + names + " on line " + number(l) + " that the plan of care is under."
 		if m := ownModifier(l); m != "" && l.Marks.Has(markOf(m)) {
-			fix = "Keep " + m + " on line " + number(l) + ", since the rendering provider's taxonomy is " + tradeName(m) + "; remove the other."
+			fix = "Keep " + m + " on line " + number(l) + ", since the rendering provider is " + therapist(m) + "; remove the rest."
 		}
 		p.Line(l, modifierSpot(l, rules.Disciplines), service(l)+" has "+names+": a line belongs to one plan of care", fix)
 	}

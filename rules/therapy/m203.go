@@ -41,7 +41,7 @@ func checkDisciplineOfCode(p *rules.Pass) {
 			p.Skip(l, noDate)
 		case l.Code != nil && l.Code.Required != "" && l.Code.Required != m:
 			p.Line(l, l.ModifierSpot(modifierIndex(l, m)),
-				l.Procedure+" is "+tradeName(l.Code.Required)+" and takes "+l.Code.Required+", not "+m+": "+meaning(l.Code.Required, m),
+				l.Procedure+" takes "+l.Code.Required+", not "+m+": "+meaning(l.Code.Required, m),
 				codeFix(l, m))
 		}
 	}

@@ -44,8 +44,8 @@ func checkDisciplineOfProvider(p *rules.Pass) {
 		}
 		if own := ownModifier(l); own != "" && own != m {
 			p.Line(l, l.ModifierSpot(modifierIndex(l, m)),
-				"the rendering provider is a therapist of "+tradeName(own)+" ("+l.Taxonomy.Code+") and the line says "+m+": "+meaning(m, own),
-				"Change "+m+" to "+own+" on line "+number(l)+", or name the "+tradeName(m)+" provider who furnished it in loop 2420A.")
+				"the rendering provider is "+therapist(own)+" ("+l.Taxonomy.Code+") and the line says "+m+": "+meaning(m, own),
+				"Change "+m+" to "+own+" on line "+number(l)+"; or name "+therapist(m)+", if one furnished it, in loop 2420A.")
 		}
 	}
 }

@@ -44,7 +44,7 @@ func checkSometimes(p *rules.Pass) {
 			p.Skip(l, "the discipline modifier is in small letters")
 		default:
 			if m := ownModifier(l); m != "" {
-				p.Line(l, l.ModifierSpot(0), l.Procedure+" by a therapist of "+tradeName(m)+" has none of GP, GO and GN: therapists work under a plan of care",
+				p.Line(l, l.ModifierSpot(0), l.Procedure+" by "+therapist(m)+" has none of GP, GO and GN: therapists work under a plan of care",
 					"Add "+m+" to line "+number(l)+".")
 			}
 		}

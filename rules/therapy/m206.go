@@ -12,7 +12,7 @@ var m206 = &rules.Rule{
 	ID: "M206", Name: "assistant-modifier-without-discipline", Severity: edi.Error,
 	Title:  "an assistant's modifier beside the wrong discipline",
 	Checks: "CQ stands beside GP and CO beside GO. A line with neither GP, GO nor GN is rule M201's, one with several M202's.",
-	Why:    "CQ is a physical therapist assistant and CO an occupational therapy assistant. Beside another discipline the modifiers contradict each other, and the payer returns the line; there is none for speech-language assistants.",
+	Why:    "CQ is a physical therapist assistant, CO an occupational therapy assistant. Beside another discipline the modifiers contradict each other, and the payer returns the line; there is none for speech-language assistants.",
 	Fix:    "Make the two agree: GP with CQ, GO with CO.",
 	Source: "CMS Therapy Services page (CQ and CO); Medicare Claims Processing Manual ch. 5 §20.1",
 	Since:  "0.1.0",
@@ -56,12 +56,20 @@ func checkAssistantModifier(p *rules.Pass) {
 }
 
 func reportAssistantModifier(p *rules.Pass, l *rules.Line, assistant, wants, has string) {
-	message := assistant + " is an assistant in " + tradeName(wants) + " and goes with " + wants + ", not " + has + " (" + tradeName(has) + ")"
+	message := assistantName(assistant) + " (" + assistant + ") goes with " + wants + " and not with " + has + " (" + tradeName(has) + ")"
 	fix := "Change " + has + " to " + wants + " on line " + number(l) + ", or " + assistant + " to " + other(assistant) + "."
 	if has == "GN" {
 		fix = "Remove " + assistant + " from line " + number(l) + ", or change GN to " + wants + ": speech-language assistants have no modifier."
 	}
 	p.Line(l, l.ModifierSpot(modifierIndex(l, assistant)), message, fix)
+}
+
+// assistantName is whom an assistant modifier stands for.
+func assistantName(assistant string) string {
+	if assistant == "CQ" {
+		return "a physical therapist assistant"
+	}
+	return "an occupational therapy assistant"
 }
 
 // other is the assistant modifier of the other discipline.

@@ -25,6 +25,17 @@ func tradeName(modifier string) string {
 	return ""
 }
 
+// therapist is who works under a discipline modifier.
+func therapist(modifier string) string {
+	switch modifier {
+	case "GP":
+		return "a physical therapist"
+	case "GO":
+		return "an occupational therapist"
+	}
+	return "a speech-language pathologist"
+}
+
 // meaning spells two discipline modifiers out, since they are often confused:
 // "GP is physical therapy and GO is occupational therapy".
 func meaning(a, b string) string {

@@ -1,0 +1,108 @@
+package therapy
+
+import (
+	"slices"
+	"testing"
+
+	"remedi/rules"
+)
+
+// TestUnusable wants a rule that cannot judge a line to say so: what was not
+// checked must never look as if it had passed. Reasons are told apart by rule.
+func TestUnusable(t *testing.T) {
+	for name, tt := range map[string]struct {
+		claim string
+		skips []string // "U104 reason", of the rules about units and modifiers
+		not   []string // rules that have nothing to leave out
+	}{
+		"no date of service": {
+			claim: "97110 GP 59 date=none",
+			skips: []string{"M209 " + noDate, "M213 " + noDate, "M203 " + noDate, "U103 " + noDate, "U104 " + noDate, "U108 " + noDate},
+			not:   []string{"M201", "M204", "U101", "U110"},
+		},
+		"no date and no modifier": {
+			claim: "97110 date=none",
+			skips: []string{"M201 " + noDate, "M205 " + noDate},
+			not:   []string{"M203", "M209", "M213", "M216"},
+		},
+		"units that are no number": {
+			claim: "97110 GP units=two",
+			skips: []string{"U101 the units are not a number", "U104 " + noUnits, "U110 " + noUnits},
+			not:   []string{"U103", "M201"},
+		},
+		"half a unit": {
+			claim: "97161 GP x0.5",
+			skips: []string{"U103 " + noUnits, "U104 " + noUnits, "U110 " + noUnits},
+			not:   []string{"U101"},
+		},
+		"minutes": {
+			claim: "97110 GP x30 basis=MJ",
+			skips: []string{"U104 " + noUnitBasis, "U110 " + noUnitBasis},
+			not:   []string{"U102", "U103"},
+		},
+		"a range of dates": {
+			claim: "file=2026-02-01\nG0283 GP x2 date=2026-01-05..2026-01-06",
+			skips: []string{"U103 " + noDailyUnit, "U104 " + noDailyUnit},
+			not:   []string{"U108", "U110"},
+		},
+		"no edit known": {
+			claim: "97110 GP\nA4556",
+			skips: []string{"U104 no Medically Unlikely Edit is known for the code"},
+			not:   []string{"U103"},
+		},
+		"no taxonomy": {
+			claim: "taxonomy=none discipline=PT\n97110 GP\n97129",
+			skips: []string{"M204 " + noTaxonomy, "M205 " + noTaxonomy},
+			not:   []string{"M201"},
+		},
+		"small letters": {
+			claim: "97110 gp\n97129 gn",
+			skips: []string{"M201 the discipline modifier is in small letters", "M205 the discipline modifier is in small letters", "M209 the modifier is in small letters"},
+		},
+		"an injection beside manual therapy": {
+			claim: "payer=CI taxonomy=208100000X\n20610 100.00\n97140 GP 59",
+			skips: []string{"M213 " + outsidePairs},
+		},
+		"59 on an injection": {
+			claim: "payer=CI taxonomy=208100000X\n20610 59 100.00\n97140 GP",
+			skips: []string{"M213 " + outsidePairs},
+		},
+		"an evaluation of 2016": {
+			claim: "payer=CI date=2016-06-01\n97001 GP",
+			skips: []string{"M216 the therapy table does not say whether the code is therapy"},
+		},
+		"a code that does not exist": {
+			claim: "97710 GP",
+			skips: []string{"M216 the procedure code is not in force on the date"},
+		},
+		"no code at all": {
+			claim: "payer=CI\n'' GP",
+			skips: []string{"M216 the procedure code has not the shape of one"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := skipsOf(t, tt.claim)
+			for _, want := range tt.skips {
+				if !slices.Contains(got, want) {
+					t.Errorf("no skip %q among %q", want, got)
+				}
+			}
+			for _, id := range tt.not {
+				if i := slices.IndexFunc(got, func(s string) bool { return s[:4] == id }); i >= 0 {
+					t.Errorf("%s is skipped: %s", id, got[i])
+				}
+			}
+		})
+	}
+}
+
+// skipsOf is what the catalogue leaves out on a claim, each as "rule reason".
+func skipsOf(t *testing.T, text string) (skips []string) {
+	t.Helper()
+	checker := checkerOf(t)
+	checker.Check(decode(t, text)[0], rules.Context{})
+	for _, s := range checker.Skips() {
+		skips = append(skips, s.Rule.ID+" "+s.Reason)
+	}
+	return skips
+}
