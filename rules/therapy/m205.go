@@ -21,7 +21,7 @@ var m205 = &rules.Rule{
 	},
 	Fails: []rules.Example{
 		{Title: "Cognitive intervention by a speech-language pathologist", Claim: "discipline=SLP\n97129", Lines: []int{1}},
-		{Title: "Canalith repositioning by a physical therapist", Claim: "97110 GP\n95992", Lines: []int{2}},
+		{Title: "Canalith repositioning by a physical therapist", Claim: "discipline=PT\n95992", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
 		{Title: "Cognitive intervention with GN", Claim: "97129 GN"},
