@@ -73,25 +73,20 @@ func isMBI(id string) bool {
 }
 
 func fitsMBI(kind, c byte) bool {
-	digit := c >= '0' && c <= '9'
-	switch kind {
-	case '1':
-		return digit && c != '0'
-	case '9':
-		return digit
-	case 'X':
-		return digit || mbiLetter(c)
+	if c >= '0' && c <= '9' {
+		return kind != 'A' && (kind != '1' || c != '0')
 	}
-	return mbiLetter(c)
+	return kind >= 'A' && mbiLetter(c)
 }
 
 // mbiLetter says whether an MBI may have the letter: those that look like
 // digits are left out.
 func mbiLetter(c byte) bool {
-	if c >= 'a' && c <= 'z' {
-		c -= 'a' - 'A'
+	switch c &^ ('a' - 'A') { // the capital
+	case 'S', 'L', 'O', 'I', 'B', 'Z':
+		return false
 	}
-	return c >= 'A' && c <= 'Z' && strings.IndexByte("SLOIBZ", c) < 0
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
 // mbiFault is what is wrong with an id, told without the id.

@@ -35,21 +35,31 @@ var c609 = &rules.Rule{
 }
 
 func checkPlaces(p *rules.Pass) {
-	place, said := p.Claim.Facility.Place, false
+	checkClaimPlace(p)
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if l.Date == 0 {
-			p.Skip(l, "the line has no date of service")
-			continue
-		}
-		if l.Place != "" && !placeExists(p, l.Place, l.Date) {
+		switch {
+		case l.Date == 0:
+			p.Skip(l, noDate)
+		case l.Place != "" && !placeExists(p, l.Place, l.Date):
 			p.Line(l, l.SV1Spot(5, 0), placeFault(l.Place, l.Date), placeFix)
 		}
-		// The claim's place is the place of lines without one; one that they
-		// all overrule must still exist.
-		if !said && (l.Place == "" || i == len(p.Lines)-1) && !placeExists(p, place, l.Date) {
-			said = true
-			p.Whole(p.CLM(5, 1), placeFault(place, l.Date), placeFix)
+	}
+}
+
+// checkClaimPlace looks at the claim's place on the dates of the lines that
+// have none of their own; one that they all overrule must still exist.
+func checkClaimPlace(p *rules.Pass) {
+	place, asked := p.Claim.Facility.Place, edi.Date(0)
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		last := asked == 0 && i == len(p.Lines)-1
+		if l.Date == 0 || l.Date == asked || l.Place != "" && !last {
+			continue
+		}
+		if asked = l.Date; !placeExists(p, place, asked) {
+			p.Whole(p.CLM(5, 1), placeFault(place, asked), placeFix)
+			return
 		}
 	}
 }

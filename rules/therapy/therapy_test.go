@@ -167,7 +167,13 @@ func check(t *testing.T, text string) []rules.Finding {
 // decode is the claims of a text of the shorthand.
 func decode(tb testing.TB, text string) []*claim.Claim {
 	tb.Helper()
-	r := claim.NewReader(edi.NewReader(bytes.NewReader(fixtures.File(strings.Split(text, "\n+\n")...))))
+	return read(tb, fixtures.File(strings.Split(text, "\n+\n")...))
+}
+
+// read is the claims of a file.
+func read(tb testing.TB, file []byte) []*claim.Claim {
+	tb.Helper()
+	r := claim.NewReader(edi.NewReader(bytes.NewReader(file)))
 	var claims []*claim.Claim
 	for {
 		src, err := r.Next()
@@ -181,7 +187,7 @@ func decode(tb testing.TB, text string) []*claim.Claim {
 		claims = append(claims, c)
 	}
 	if len(claims) == 0 {
-		tb.Fatalf("no claim in\n%s", text)
+		tb.Fatalf("no claim in\n%s", file)
 	}
 	return claims
 }
