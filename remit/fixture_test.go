@@ -20,7 +20,7 @@ import (
 // ruleSet is the built-in rules.
 func ruleSet(t testing.TB) *rules.Set {
 	t.Helper()
-	set, err := rules.NewSet(present(therapy.All()))
+	set, err := rules.NewSet(therapy.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,10 +86,10 @@ func keep(t testing.TB, name string, b []byte) string {
 
 // The generator knows what it refused and why, and shares no code with us.
 func TestGeneratedDenialsAreAttributed(t *testing.T) {
-	for seed := range uint64(6) {
+	for seed := range uint64(20) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			var claims, remits, truth bytes.Buffer
-			want, err := fixtures.Generate(fixtures.Options{Claims: 1500, Seed: seed, FaultShare: 0.3, Remit: true}, &claims, &remits, &truth)
+			want, err := fixtures.Generate(fixtures.Options{Claims: 1000, Seed: seed, FaultShare: 0.3, Remit: true}, &claims, &remits, &truth)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,17 +122,9 @@ func text(c fixtures.Cents) string {
 // compareTruth holds the denials against the generator's, each as one line of text.
 func compareTruth(t *testing.T, known fixtures.Truth, got result) {
 	t.Helper()
-	set := ruleSet(t)
-	absent := func(rule string) bool {
-		r := set.Rule(rule)
-		return rule != "" && (r == nil || r.Check == nil)
-	}
 	var want, have []string
 	for _, c := range known.Claims {
 		for _, d := range c.Denials {
-			if absent(d.Rule) {
-				t.Skipf("rule %s is not there", d.Rule)
-			}
 			want = append(want, fmt.Sprintf("%s line %d %s-%s %q %s %s %s", c.Claim, d.Line, d.Group, d.CARC, d.Remarks, text(d.Amount), d.Outcome, d.Rule))
 		}
 	}
@@ -154,16 +146,4 @@ func compareTruth(t *testing.T, known fixtures.Truth, got result) {
 	for _, s := range have {
 		t.Errorf("too much %s: %s", s, evidence[s])
 	}
-}
-
-// present drops what rules that are not there yet would say first.
-func present(all []*rules.Rule) (out []*rules.Rule) {
-	for _, r := range all {
-		c := *r
-		c.Yields = slices.DeleteFunc(slices.Clone(r.Yields), func(id string) bool {
-			return !slices.ContainsFunc(all, func(o *rules.Rule) bool { return o.ID == id })
-		})
-		out = append(out, &c)
-	}
-	return out
 }
