@@ -8,7 +8,7 @@ import (
 var p505 = &rules.Rule{
 	ID: "P505", Name: "taxonomy-missing-or-unknown", Severity: edi.Warning,
 	Title: "the taxonomy of who treated is missing or unknown",
-	Checks: "Who renders a code of the therapy table (loop 2420A, else 2310B, else the billing provider where a person bills) " +
+	Checks: "Who renders a therapy code (loop 2420A, else 2310B, else the billing provider where a person bills) " +
 		"has a taxonomy (PRV03), and it is one of the rehabilitation types that the taxonomy table holds.",
 	Why: "Many payers decide by the taxonomy whether the provider may be paid for therapy; without one, or with one of another trade, " +
 		"they deny or ask back. It also keeps the rules about discipline and provider type from being checked.",
@@ -36,7 +36,7 @@ func checkTaxonomy(p *rules.Pass) {
 	said := false // about the claim's own rendering provider
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if l.Code == nil || l.Known || unrendered(l) {
+		if !therapyCode(l.Code) || l.Known || unrendered(l) {
 			continue
 		}
 		message, fix := taxonomyFault(l)
