@@ -25,13 +25,13 @@ var m201 = &rules.Rule{
 		{CARC: "16", RARC: "MA130", Rank: 2},
 	},
 	Fails: []rules.Example{
-		{Title: "Therapeutic exercise without GP", Claim: "97110 x2\n97140 GP", Lines: []int{1}},
-		{Title: "An assistant's line with CQ alone", Claim: "97110 GP\n97530 CQ", Lines: []int{2}},
+		{Title: "therapeutic exercise without GP", Claim: "97110 x2\n97140 GP", Lines: []int{1}},
+		{Title: "an assistant's line with CQ alone", Claim: "97110 GP\n97530 CQ", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Every line under the physical therapy plan of care", Claim: "97110 GP\n97140 GP"},
-		{Title: "A commercial payer does not ask for it", Claim: "payer=CI\n97110"},
-		{Title: "A code that is therapy only sometimes, by a physician", Claim: "taxonomy=208100000X\n97597"},
+		{Title: "every line under the physical therapy plan of care", Claim: "97110 GP\n97140 GP"},
+		{Title: "a commercial payer does not ask for it", Claim: "payer=CI\n97110"},
+		{Title: "a code that is therapy only sometimes, by a physician", Claim: "taxonomy=208100000X\n97597"},
 	},
 	Check: checkDisciplineMissing,
 }

@@ -20,12 +20,12 @@ var m202 = &rules.Rule{
 		{CARC: "16", RARC: "N823", Rank: 3},
 	},
 	Fails: []rules.Example{
-		{Title: "Physical and occupational therapy on one line", Claim: "97110 GP GO\n97140 GP", Lines: []int{1}},
-		{Title: "Speech and occupational therapy on one line", Claim: "92526 GN GO", Lines: []int{1}},
+		{Title: "physical and occupational therapy on one line", Claim: "97110 GP GO\n97140 GP", Lines: []int{1}},
+		{Title: "speech and occupational therapy on one line", Claim: "92526 GN GO", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Two disciplines on two lines", Claim: "97110 GP\n97535 GO rendering=1222222220 taxonomy=225X00000X"},
-		{Title: "Discipline, assistant and threshold", Claim: "97110 GP CQ KX"},
+		{Title: "two disciplines on two lines", Claim: "97110 GP\n97535 GO rendering=1222222220 taxonomy=225X00000X"},
+		{Title: "discipline, assistant and threshold", Claim: "97110 GP CQ KX"},
 	},
 	Check: checkDisciplines,
 }

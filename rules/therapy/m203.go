@@ -21,12 +21,12 @@ var m203 = &rules.Rule{
 		{CARC: "16", RARC: "N823", Rank: 4},
 	},
 	Fails: []rules.Example{
-		{Title: "Occupational therapist bills the physical therapy evaluation", Claim: "97161 GO\n97110 GO", Lines: []int{1}},
-		{Title: "Speech evaluation under a physical therapy plan", Claim: "97110 GP\n92523 GP", Lines: []int{2}},
+		{Title: "occupational therapist bills the physical therapy evaluation", Claim: "97161 GO\n97110 GO", Lines: []int{1}},
+		{Title: "speech evaluation under a physical therapy plan", Claim: "97110 GP\n92523 GP", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Each evaluation with its own modifier", Claim: "97161 GP\n97165 GO rendering=1222222220 taxonomy=225X00000X"},
-		{Title: "Swallowing treatment by an occupational therapist", Claim: "92526 GO"},
+		{Title: "each evaluation with its own modifier", Claim: "97161 GP\n97165 GO rendering=1222222220 taxonomy=225X00000X"},
+		{Title: "swallowing treatment by an occupational therapist", Claim: "92526 GO"},
 	},
 	Check: checkDisciplineOfCode,
 }

@@ -21,12 +21,12 @@ var m204 = &rules.Rule{
 	// There the code or the assistant's modifier shows which of the two is wrong.
 	Yields: []string{"M203", "M206"},
 	Fails: []rules.Example{
-		{Title: "Occupational therapist bills GP", Claim: "discipline=OT\n97530 GP\n97110 GO", Lines: []int{1}},
-		{Title: "Physical therapist bills GO", Claim: "97110 GP\n97112 GO", Lines: []int{2}},
+		{Title: "occupational therapist bills GP", Claim: "discipline=OT\n97530 GP\n97110 GO", Lines: []int{1}},
+		{Title: "physical therapist bills GO", Claim: "97110 GP\n97112 GO", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Occupational therapist bills GO", Claim: "discipline=OT\n97530 GO"},
-		{Title: "A physiatrist under an occupational therapy plan of care", Claim: "taxonomy=208100000X\n97530 GO"},
+		{Title: "occupational therapist bills GO", Claim: "discipline=OT\n97530 GO"},
+		{Title: "a physiatrist under an occupational therapy plan of care", Claim: "taxonomy=208100000X\n97530 GO"},
 	},
 	Check: checkDisciplineOfProvider,
 }

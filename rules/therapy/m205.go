@@ -20,12 +20,12 @@ var m205 = &rules.Rule{
 		{CARC: "4", Rank: 13},
 	},
 	Fails: []rules.Example{
-		{Title: "Cognitive intervention by a speech-language pathologist", Claim: "discipline=SLP\n97129", Lines: []int{1}},
-		{Title: "Canalith repositioning by a physical therapist", Claim: "discipline=PT\n95992", Lines: []int{1}},
+		{Title: "cognitive intervention by a speech-language pathologist", Claim: "discipline=SLP\n97129", Lines: []int{1}},
+		{Title: "canalith repositioning by a physical therapist", Claim: "discipline=PT\n95992", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Cognitive intervention with GN", Claim: "97129 GN"},
-		{Title: "Wound care by a physician", Claim: "taxonomy=208100000X\n97597"},
+		{Title: "cognitive intervention with GN", Claim: "97129 GN"},
+		{Title: "wound care by a physician", Claim: "taxonomy=208100000X\n97597"},
 	},
 	Check: checkSometimes,
 }

@@ -26,12 +26,12 @@ var m206 = &rules.Rule{
 	},
 	Yields: []string{"M203"}, // the code shows that the discipline is wrong
 	Fails: []rules.Example{
-		{Title: "Physical therapist assistant under occupational therapy", Claim: "97530 GO CQ\n97110 GO", Lines: []int{1}},
-		{Title: "Occupational therapy assistant under physical therapy", Claim: "97110 GP\n97140 GP CO", Lines: []int{2}},
+		{Title: "physical therapist assistant under occupational therapy", Claim: "97530 GO CQ\n97110 GO", Lines: []int{1}},
+		{Title: "occupational therapy assistant under physical therapy", Claim: "97110 GP\n97140 GP CO", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Assistants under their own discipline", Claim: "97110 GP CQ\n97535 GO CO rendering=1222222220 taxonomy=225X00000X"},
-		{Title: "No discipline at all, at a payer who does not ask for it", Claim: "payer=CI\n97110 CQ"},
+		{Title: "assistants under their own discipline", Claim: "97110 GP CQ\n97535 GO CO rendering=1222222220 taxonomy=225X00000X"},
+		{Title: "no discipline at all, at a payer who does not ask for it", Claim: "payer=CI\n97110 CQ"},
 	},
 	Check: checkAssistantModifier,
 }

@@ -25,13 +25,13 @@ var m209 = &rules.Rule{
 		{CARC: "4", Rank: 6},
 	},
 	Fails: []rules.Example{
-		{Title: "A modifier that does not exist", Claim: "97110 GP ZZ\n97140 GP", Lines: []int{1}},
-		{Title: "The assistant's modifier the year before it began", Claim: "date=2019-11-05\n97110 GP CQ", Lines: []int{1}},
-		{Title: "A modifier that ended with 2017", Claim: "payer=CI\n97110 GP SZ", Lines: []int{1}},
+		{Title: "a modifier that does not exist", Claim: "97110 GP ZZ\n97140 GP", Lines: []int{1}},
+		{Title: "the assistant's modifier the year before it began", Claim: "date=2019-11-05\n97110 GP CQ", Lines: []int{1}},
+		{Title: "a modifier that ended with 2017", Claim: "payer=CI\n97110 GP SZ", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "The assistant's modifier on its first day", Claim: "date=2020-01-01\n97110 GP CQ"},
-		{Title: "Discipline, threshold and telehealth", Claim: "97110 GP KX 95"},
+		{Title: "the assistant's modifier on its first day", Claim: "date=2020-01-01\n97110 GP CQ"},
+		{Title: "discipline, threshold and telehealth", Claim: "97110 GP KX 95"},
 	},
 	Check: checkModifiers,
 }

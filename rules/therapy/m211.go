@@ -21,11 +21,11 @@ var m211 = &rules.Rule{
 	},
 	Fails: []rules.Example{
 		{Title: "GP twice", Claim: "97110 GP GP\n97140 GP", Lines: []int{1}},
-		{Title: "The assistant's modifier twice", Claim: "97140 GP CQ CQ", Lines: []int{1}},
+		{Title: "the assistant's modifier twice", Claim: "97140 GP CQ CQ", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Four different modifiers", Claim: "97110 GP CQ KX GA"},
-		{Title: "The same modifier on two lines", Claim: "97110 GP\n97140 GP"},
+		{Title: "four different modifiers", Claim: "97110 GP CQ KX GA"},
+		{Title: "the same modifier on two lines", Claim: "97110 GP\n97140 GP"},
 	},
 	Check: checkRepeatedModifier,
 }

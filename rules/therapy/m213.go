@@ -16,16 +16,18 @@ var m213 = &rules.Rule{
 	Denials: []rules.Denial{
 		{CARC: "4", Rank: 7},
 	},
-	Yields: []string{"M214"}, // which of the two stays is the first question
+	// Which of two modifiers stays is the first question, and a code that is
+	// never paid comes before both.
+	Yields: []string{"B403", "B404", "M214"},
 	Fails: []rules.Example{
-		{Title: "Manual therapy beside exercise with 59", Claim: "97110 GP\n97140 GP 59", Lines: []int{2}},
-		{Title: "A single line with XU", Claim: "97530 GP XU", Lines: []int{1}},
-		{Title: "Gait training and activities, whose pair ended with 2019", Claim: "97116 GP 59\n97530 GP", Lines: []int{1}},
+		{Title: "manual therapy beside exercise with 59", Claim: "97110 GP\n97140 GP 59", Lines: []int{2}},
+		{Title: "a single line with XU", Claim: "97530 GP XU", Lines: []int{1}},
+		{Title: "gait training and activities, whose pair ended with 2019", Claim: "97116 GP 59\n97530 GP", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Group therapy apart from one-on-one exercise", Claim: "97150 GP\n97110 GP 59"},
-		{Title: "Gait training and activities in 2019", Claim: "date=2019-11-05\n97116 GP 59\n97530 GP"},
-		{Title: "The same code twice on a date", Claim: "97110 GP\n97110 GP 59"},
+		{Title: "group therapy apart from one-on-one exercise", Claim: "97150 GP\n97110 GP 59"},
+		{Title: "gait training and activities in 2019", Claim: "date=2019-11-05\n97116 GP 59\n97530 GP"},
+		{Title: "the same code twice on a date", Claim: "97110 GP\n97110 GP 59"},
 	},
 	Check: checkNeedless,
 }

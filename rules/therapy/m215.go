@@ -20,11 +20,11 @@ var m215 = &rules.Rule{
 	},
 	Fails: []rules.Example{
 		{Title: "GP in the second place, the first empty", Claim: "97110 - GP\n97140 GP", Lines: []int{1}},
-		{Title: "A place left between GP and CQ", Claim: "97110 GP\n97140 GP - CQ", Lines: []int{2}},
+		{Title: "a place left between GP and CQ", Claim: "97110 GP\n97140 GP - CQ", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Two modifiers, two places empty behind", Claim: "97110 GP CQ"},
-		{Title: "No modifier at all", Claim: "payer=CI\n97110"},
+		{Title: "two modifiers, two places empty behind", Claim: "97110 GP CQ"},
+		{Title: "no modifier at all", Claim: "payer=CI\n97110"},
 	},
 	Check: checkModifierGap,
 }

@@ -21,12 +21,12 @@ var m216 = &rules.Rule{
 	},
 	Yields: []string{"M202", "M204", "M206"}, // errors before a warning
 	Fails: []rules.Example{
-		{Title: "Electrodes with GP", Claim: "97110 GP\nA4556 GP", Lines: []int{2}},
-		{Title: "An office visit with GP", Claim: "payer=CI taxonomy=208100000X\n99213 GP", Lines: []int{1}},
+		{Title: "electrodes with GP", Claim: "97110 GP\nA4556 GP", Lines: []int{2}},
+		{Title: "an office visit with GP", Claim: "payer=CI taxonomy=208100000X\n99213 GP", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Electrodes without a modifier", Claim: "97110 GP\nA4556"},
-		{Title: "Chiropractic manipulation with GP, as some payers ask", Claim: "payer=VA taxonomy=111N00000X discipline=PT\n98940 GP"},
+		{Title: "electrodes without a modifier", Claim: "97110 GP\nA4556"},
+		{Title: "chiropractic manipulation with GP, as some payers ask", Claim: "payer=VA taxonomy=111N00000X discipline=PT\n98940 GP"},
 	},
 	Check: checkTherapyModifier,
 }

@@ -23,13 +23,13 @@ var u101 = &rules.Rule{
 	},
 	Yields: []string{"U102"}, // minutes in place of units are wrong as a whole
 	Fails: []rules.Example{
-		{Title: "A unit and a half of therapeutic exercise", Claim: "97110 GP x1.5\n97140 GP", Lines: []int{1}},
-		{Title: "Units left empty", Claim: "97110 GP\n97140 GP units=", Lines: []int{2}},
-		{Title: "Zero units of speech therapy", Claim: "92507 GN x0 115.00", Lines: []int{1}},
+		{Title: "a unit and a half of therapeutic exercise", Claim: "97110 GP x1.5\n97140 GP", Lines: []int{1}},
+		{Title: "units left empty", Claim: "97110 GP\n97140 GP units=", Lines: []int{2}},
+		{Title: "zero units of speech therapy", Claim: "92507 GN x0 115.00", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Two units written with decimals", Claim: "97110 GP x2.000"},
-		{Title: "A supply counted in fractions", Claim: "payer=CI\n97110 GP\nA0425 x1.5 20.00"},
+		{Title: "two units written with decimals", Claim: "97110 GP x2.000"},
+		{Title: "ambulance miles in tenths", Claim: "payer=CI\n97110 GP\nA0425 x1.5 20.00"},
 	},
 	Check: checkUnits,
 }

@@ -20,12 +20,12 @@ var u102 = &rules.Rule{
 		{CARC: "16", RARC: "M53", Rank: 2},
 	},
 	Fails: []rules.Example{
-		{Title: "Thirty minutes of exercise sent as minutes", Claim: "payer=CI\n97110 GP x30 120.00 basis=MJ\n97140 GP", Lines: []int{1}},
-		{Title: "An evaluation in minutes", Claim: "97161 GP x45 145.00 basis=MJ", Lines: []int{1}},
+		{Title: "thirty minutes of exercise sent as minutes", Claim: "payer=CI\n97110 GP x30 120.00 basis=MJ\n97140 GP", Lines: []int{1}},
+		{Title: "an evaluation in minutes", Claim: "97161 GP x45 145.00 basis=MJ", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "Two units of exercise", Claim: "97110 GP x2"},
-		{Title: "Anaesthesia is counted in minutes", Claim: "payer=CI taxonomy=none discipline=PT\n01400 x75 900.00 basis=MJ"},
+		{Title: "two units of exercise", Claim: "97110 GP x2"},
+		{Title: "anaesthesia is counted in minutes", Claim: "payer=CI taxonomy=none discipline=PT\n01400 x75 900.00 basis=MJ"},
 	},
 	Check: checkUnitBasis,
 }

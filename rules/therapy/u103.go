@@ -20,18 +20,18 @@ var u103 = &rules.Rule{
 		{CARC: "16", RARC: "M53", Rank: 3},
 	},
 	Fails: []rules.Example{
-		{Title: "A physical therapy evaluation of two units", Claim: "97161 GP x2\n97110 GP", Lines: []int{1}},
-		{Title: "Group therapy by therapist and assistant on one date", Claim: "97150 GP\n97150 GP CQ", Lines: []int{1, 2}},
+		{Title: "a physical therapy evaluation of two units", Claim: "97161 GP x2\n97110 GP", Lines: []int{1}},
+		{Title: "group therapy by therapist and assistant on one date", Claim: "97150 GP\n97150 GP CQ", Lines: []int{1, 2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Four units of a timed code", Claim: "97110 GP x4"},
-		{Title: "Electrical stimulation on two dates", Claim: "file=2026-01-08\n97110 GP\nG0283 GP date=2026-01-05\nG0283 GP date=2026-01-07"},
+		{Title: "four units of a timed code", Claim: "97110 GP x4"},
+		{Title: "electrical stimulation on two dates", Claim: "file=2026-01-08\n97110 GP\nG0283 GP date=2026-01-05\nG0283 GP date=2026-01-07"},
 	},
 	Check: checkUntimed,
 }
 
 func checkUntimed(p *rules.Pass) {
-	t := tally{lines: p.Lines, together: sameTreatment}
+	t := tally{lines: p.Lines, together: sameTreatment, repeats: true}
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		if l.Date == 0 {

@@ -13,7 +13,7 @@ const perLine = 1
 var u104 = &rules.Rule{
 	ID: "U104", Name: "mue-exceeded", Severity: edi.Error, Applies: rules.Medicare,
 	Title:  "more units than the Medically Unlikely Edit takes",
-	Checks: "Compares the units of a code with its Medically Unlikely Edit (practitioner table): line by line where the adjudication indicator (MAI) is 1, added up per rendering provider and date where it is 2 or 3. Codes whose edit is 0 are never paid and belong to B403 and B404.",
+	Checks: "Compares the units of a code with its Medically Unlikely Edit (practitioner table): line by line where the adjudication indicator (MAI) is 1, added up per rendering provider and date where it is 2 or 3. A line that repeats another one outright is not added: it is B406's. Codes whose edit is 0 are never paid and belong to B403 and B404.",
 	Why:    "Above the edit Medicare denies all units of the code on the date, not only the surplus. An edit with MAI 3 can be appealed with records, one with MAI 2 not at all.",
 	Fix:    "Check the units against the documented minutes and bill at most the edit.",
 	Source: "NCCI Policy Manual 2026 ch. I §V; CMS MUE table for practitioners",
@@ -27,12 +27,12 @@ var u104 = &rules.Rule{
 	},
 	Yields: []string{"U103"},
 	Fails: []rules.Example{
-		{Title: "Seven units of therapeutic exercise on a day", Claim: "97110 GP x7", Lines: []int{1}},
-		{Title: "Therapist and assistant together above six", Claim: "97110 GP x4\n97110 GP CQ x3", Lines: []int{1, 2}},
+		{Title: "seven units of therapeutic exercise on a day", Claim: "97110 GP x7", Lines: []int{1}},
+		{Title: "therapist and assistant together above six", Claim: "97110 GP x4\n97110 GP CQ x3", Lines: []int{1, 2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Six units of therapeutic exercise on a day", Claim: "97110 GP x6"},
-		{Title: "A payer who does not follow Medicare", Claim: "payer=CI\n97110 GP x7"},
+		{Title: "six units of therapeutic exercise on a day", Claim: "97110 GP x6"},
+		{Title: "a payer who does not follow Medicare", Claim: "payer=CI\n97110 GP x7"},
 	},
 	Check: checkMUE,
 }
@@ -48,7 +48,7 @@ func checkMUE(p *rules.Pass) {
 		case l.Code == nil || !l.Code.HasMUE:
 			p.Skip(l, "no Medically Unlikely Edit is known for the code")
 			continue
-		case l.Code.MUE == 0 || !countable(p, l):
+		case l.Code.MUE == 0 || !countable(p, l) || repeated(p.Lines, i):
 			continue
 		}
 		t.limit, t.together = edi.Units(l.Code.MUE), sameDate

@@ -18,12 +18,12 @@ var u108 = &rules.Rule{
 		{CARC: "16", RARC: "M59", Rank: 2},
 	},
 	Fails: []rules.Example{
-		{Title: "Exercise from Monday to Wednesday on one line", Claim: "file=2026-01-08\n97110 GP x3 date=2026-01-05..2026-01-07", Lines: []int{1}},
-		{Title: "One of two lines spans two days", Claim: "discipline=OT file=2026-02-01\n97530 GO\n97110 GO x2 date=2026-01-05..2026-01-06", Lines: []int{2}},
+		{Title: "exercise from Monday to Wednesday on one line", Claim: "file=2026-01-08\n97110 GP x3 date=2026-01-05..2026-01-07", Lines: []int{1}},
+		{Title: "one of two lines spans two days", Claim: "discipline=OT file=2026-02-01\n97530 GO\n97110 GO x2 date=2026-01-05..2026-01-06", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
-		{Title: "A range of one day", Claim: "97110 GP x2 date=2026-01-05..2026-01-05"},
-		{Title: "Each date on its own line", Claim: "file=2026-01-08\n97110 GP date=2026-01-05\n97110 GP date=2026-01-07"},
+		{Title: "a range of one day", Claim: "97110 GP x2 date=2026-01-05..2026-01-05"},
+		{Title: "each date on its own line", Claim: "file=2026-01-08\n97110 GP date=2026-01-05\n97110 GP date=2026-01-07"},
 	},
 	Check: checkSpan,
 }

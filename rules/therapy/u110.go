@@ -17,12 +17,12 @@ var u110 = &rules.Rule{
 	Source: "Medicare Provider Reimbursement Manual part 1 §2202.4 (charges are applied uniformly); 837P guide 005010X222A1 loop 2400 SV102, SV104",
 	Since:  "0.1.0",
 	Fails: []rules.Example{
-		{Title: "The assistant's unit is charged lower", Claim: "97110 GP x2 120.00\n97110 GP CQ x1 50.00", Lines: []int{1, 2}},
-		{Title: "Charge not multiplied on the second date", Claim: "file=2026-01-08\n97530 GP x1 70.00 date=2026-01-05\n97530 GP x2 70.00 date=2026-01-06", Lines: []int{1, 2}},
+		{Title: "the assistant's unit is charged lower", Claim: "97110 GP x2 120.00\n97110 GP CQ x1 50.00", Lines: []int{1, 2}},
+		{Title: "charge not multiplied on the second date", Claim: "file=2026-01-08\n97530 GP x1 70.00 date=2026-01-05\n97530 GP x2 70.00 date=2026-01-06", Lines: []int{1, 2}},
 	},
 	Passes: []rules.Example{
-		{Title: "Three units cost three times one", Claim: "file=2026-01-08\n97110 GP x1 60.05 date=2026-01-05\n97110 GP x3 180.15 date=2026-01-06"},
-		{Title: "A reduced service", Claim: "payer=CI\n97750 GP x1 90.00 date=2026-01-05\n97750 GP 52 x1 45.00 date=2026-01-06"},
+		{Title: "three units cost three times one", Claim: "file=2026-01-08\n97110 GP x1 60.05 date=2026-01-05\n97110 GP x3 180.15 date=2026-01-06"},
+		{Title: "a reduced service", Claim: "payer=CI\n97750 GP x1 90.00 date=2026-01-05\n97750 GP 52 x1 45.00 date=2026-01-06"},
 	},
 	Check: checkUnitCharge,
 }

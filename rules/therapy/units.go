@@ -45,6 +45,25 @@ type tally struct {
 	lines    []rules.Line
 	together func(a, b *rules.Line) bool
 	limit    edi.Quantity
+	repeats  bool // lines that are sent twice count twice
+}
+
+// counts says whether a line is to be added up.
+func (t *tally) counts(i int) bool {
+	return uncountable(&t.lines[i]) == "" && (t.repeats || !repeated(t.lines, i))
+}
+
+// repeated says whether a line is an earlier one sent again, units and charge
+// and all, with nothing to say that it was another service: rule B406.
+func repeated(lines []rules.Line, i int) bool {
+	l := &lines[i]
+	for k := range lines[:i] {
+		first := &lines[k]
+		if first.Units == l.Units && first.Charge == l.Charge && sameService(first, l) && !l.Marks.Has(explained) {
+			return true
+		}
+	}
+	return false
 }
 
 // over says whether line i is the first of its kind and the units of all of
@@ -54,7 +73,7 @@ func (t *tally) over(i int) bool {
 	sum := l.Units
 	for j := range t.lines {
 		other := &t.lines[j]
-		if j == i || !t.together(l, other) || uncountable(other) != "" {
+		if j == i || !t.together(l, other) || !t.counts(j) {
 			continue
 		}
 		if j < i {
@@ -71,7 +90,7 @@ func (t *tally) all(i int) (ls []*rules.Line, sum edi.Quantity) {
 	passed := 0
 	for j := i; j < len(t.lines); j++ {
 		l := &t.lines[j]
-		if j > i && !t.together(&t.lines[i], l) || uncountable(l) != "" {
+		if j > i && !t.together(&t.lines[i], l) || !t.counts(j) {
 			continue
 		}
 		if sum <= t.limit {

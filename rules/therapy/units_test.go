@@ -74,7 +74,7 @@ func TestTally(t *testing.T) {
 		t.Errorf("line by line: %s, %s", linesText(ls), unitsText(sum))
 	}
 	huge := tallyLines(math.MaxInt64/1000, math.MaxInt64/1000)
-	if ls, sum := (&tally{lines: huge, together: sameDate, limit: edi.Units(6)}).all(0); len(ls) != 2 || sum != math.MaxInt64 {
+	if ls, sum := (&tally{lines: huge, together: sameDate, limit: edi.Units(6), repeats: true}).all(0); len(ls) != 2 || sum != math.MaxInt64 {
 		t.Errorf("beyond all bounds: %s, %s", linesText(ls), sum)
 	}
 }
