@@ -58,26 +58,14 @@ func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 	c.findings = c.findings[:0]
 	c.claims++
 	c.facts.learn(cl, &c.options, in)
-	for _, r := range c.set.runnable {
-		if c.applies(r) {
-			c.pass.rule = r
-			r.Check(&c.pass)
-		}
+	for _, r := range c.set.runnable[c.facts.payer()] {
+		c.pass.rule = r
+		r.Check(&c.pass)
 	}
 	if len(c.findings) > 1 {
 		c.findings = c.set.settle(c.findings)
 	}
 	return c.findings
-}
-
-func (c *Checker) applies(r *Rule) bool {
-	switch r.Applies {
-	case Medicare:
-		return c.facts.Medicare
-	case PartB:
-		return c.facts.PartB
-	}
-	return true
 }
 
 func (c *Checker) found(f Finding) {

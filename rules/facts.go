@@ -19,6 +19,17 @@ type Facts struct {
 	Pairs    []PairHit
 }
 
+// payer is which rules apply to the claim's payer: those of it and below.
+func (f *Facts) payer() Applies {
+	switch {
+	case f.PartB:
+		return PartB
+	case f.Medicare:
+		return Medicare
+	}
+	return AllPayers
+}
+
 // A Line is a service line with what rules ask about it.
 type Line struct {
 	*claim.Line

@@ -11,8 +11,8 @@ import (
 
 // A Set is the rules that are switched on. It never changes and may be shared.
 type Set struct {
-	rules    []*Rule // sorted by number
-	runnable []*Rule // those with a check
+	rules    []*Rule            // sorted by number
+	runnable [PartB + 1][]*Rule // those with a check that apply to a payer who is all of these
 	severity map[*Rule]edi.Severity
 }
 
@@ -30,11 +30,21 @@ func NewSet(rules []*Rule) (*Set, error) {
 				return nil, fmt.Errorf("rules: %s yields to %s, which does not exist", r.ID, id)
 			}
 		}
-		if r.Check != nil {
-			s.runnable = append(s.runnable, r)
+	}
+	s.plan()
+	return s, nil
+}
+
+// plan works out which rules run: Medicare Part B is Medicare, too, and
+// Medicare is one of all payers.
+func (s *Set) plan() {
+	for payer := range s.runnable {
+		for _, r := range s.rules {
+			if r.Check != nil && r.Applies <= Applies(payer) {
+				s.runnable[payer] = append(s.runnable[payer], r)
+			}
 		}
 	}
-	return s, nil
 }
 
 // Rules are all rules of the set, by number.
@@ -89,11 +99,9 @@ func (s *Set) only(keep func(*Rule) bool) *Set {
 	for _, r := range s.rules {
 		if keep(r) {
 			out.rules = append(out.rules, r)
-			if r.Check != nil {
-				out.runnable = append(out.runnable, r)
-			}
 		}
 	}
+	out.plan()
 	return out
 }
 

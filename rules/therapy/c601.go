@@ -35,14 +35,14 @@ func checkTotal(p *rules.Pass) {
 		p.Skip(nil, "the claim has no service line")
 		return
 	}
-	if !isAmount(p.Claim.ChargeText) {
+	if !readable(p.Claim.Charge, p.Claim.ChargeText) {
 		p.Skip(nil, "the total charge is no amount")
 		return
 	}
 	var sum edi.Money
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if !isAmount(l.ChargeText) {
+		if !readable(l.Charge, l.ChargeText) {
 			p.Skip(nil, "the charge of a line is no amount")
 			return
 		}
@@ -55,9 +55,12 @@ func checkTotal(p *rules.Pass) {
 		"Send "+sum.String()+" as total charge, or correct the line whose charge is wrong.")
 }
 
-// isAmount says whether an element can be read as an amount; one that cannot
-// is a fault of the file's structure, and counts as zero in the decoded claim.
-func isAmount(text string) bool {
+// readable says whether a charge could be read as an amount. One that could
+// not is a fault of the file's structure, and zero in the decoded claim.
+func readable(charge edi.Money, text string) bool {
+	if charge != 0 {
+		return true
+	}
 	_, err := edi.ParseMoney(text)
 	return err == nil
 }

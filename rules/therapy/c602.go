@@ -48,7 +48,7 @@ func checkNothing(p *rules.Pass) {
 // ofNothing says whether a line charges zero that should not. A charge that
 // cannot be read is a fault of the file's structure.
 func ofNothing(l *rules.Line) bool {
-	return l.Charge == 0 && !reportsQuality(l.Procedure) && isAmount(l.ChargeText)
+	return l.Charge == 0 && !reportsQuality(l.Procedure) && readable(l.Charge, l.ChargeText)
 }
 
 // reportsQuality says whether a code reports a measure and is never paid: CPT
