@@ -1,7 +1,6 @@
 package remit
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,15 +18,12 @@ type verdict struct {
 // attribute finds the rule that would have caught a denial: the first
 // candidate that fires on just what was refused, else the first that fires
 // beside it. What check said at the time comes before what it would say today.
-func (p *replayer) attribute(row *Row, t *target, asked bool) verdict {
+func (p *replayer) attribute(row *Row, t *target, asked string) verdict {
 	if row == nil {
 		return verdict{outcome: Unmapped, evidence: "the attribution table does not speak of this reason"}
 	}
-	if asked {
-		return verdict{
-			outcome:  NotPreventable,
-			evidence: "billed with GA, GY or GZ: the denial is what was asked for",
-		}
+	if asked != "" {
+		return verdict{outcome: NotPreventable, evidence: "billed with " + asked + ": the denial is what was asked for"}
 	}
 	v := verdict{candidates: make([]Candidate, len(row.Rules))}
 	var firing, caught choice
@@ -95,21 +91,21 @@ func (v *verdict) none(row *Row) {
 	v.evidence = joined(said)
 }
 
-// askedFor says whether a refusal was what the claim asked for: a service
-// billed as not covered or not necessary (GA, GY, GZ) and refused as such.
-func askedFor(carc string, c *claim.Claim, lines []int) bool {
+// askedFor is the modifier with which a refusal was asked for: a service billed
+// as not covered or not necessary (GA, GY, GZ) and refused as such (reasons 50
+// and 96). It is empty unless each of the lines has one.
+func askedFor(carc string, c *claim.Claim, lines []int) (modifier string) {
 	if r := reasonCode(carc); r != "50" && r != "96" {
-		return false
-	}
-	if len(lines) == 0 {
-		return false
+		return ""
 	}
 	for _, i := range lines {
-		if !slices.ContainsFunc(c.Lines[i].Modifiers[:], func(m string) bool { return m == "GA" || m == "GY" || m == "GZ" }) {
-			return false
+		at := slices.IndexFunc(c.Lines[i].Modifiers[:], func(m string) bool { return m == "GA" || m == "GY" || m == "GZ" })
+		if at < 0 {
+			return ""
 		}
+		modifier = c.Lines[i].Modifiers[at]
 	}
-	return true
+	return clone(modifier)
 }
 
 // unreadable is the verdict on a denial of a claim that cannot be replayed.
@@ -133,7 +129,8 @@ func unsent(reason string) verdict {
 	return verdict{outcome: NotOurs, evidence: reason}
 }
 
-// lineReason is why a line is not matched, for the evidence.
-func lineReason(m *LineMatch) string {
-	return fmt.Sprintf("the claim is ours, the line is not known: %s", m.Reason)
+// unknownLine is the verdict on a denial of a line that could not be told,
+// where the replay says nothing that holds for whichever line it is.
+func unknownLine(m *LineMatch) verdict {
+	return unsent("the claim is ours, the line is not known: " + m.Reason)
 }

@@ -54,6 +54,7 @@ type office struct {
 	envelope uint32 // in index.envelopes
 	sent     edi.Date
 	billing  uint32 // hash of the billing provider's NPI; 0 where there is none
+	biller   uint32 // hash of its id of whatever kind: it is who numbers the claims
 	loop     span
 }
 

@@ -2,8 +2,8 @@ package remit
 
 import (
 	"errors"
-	"fmt"
 	"hash/maphash"
+	"io/fs"
 	"strings"
 
 	"remedi/edi"
@@ -92,7 +92,8 @@ func (x *index) addEnvelope(src *claim.Source, c *claim.Claim) {
 	}
 	if len(x.offices) == 0 || src.Billing == nil || x.last.Billing != src.Billing {
 		x.offices = append(x.offices, office{
-			envelope: uint32(n - 1), sent: c.Submission.Date, billing: x.short(c.Billing.NPI()), loop: spanOf(src.Billing),
+			envelope: uint32(n - 1), sent: c.Submission.Date, loop: spanOf(src.Billing),
+			billing: x.short(c.Billing.NPI()), biller: x.short(c.Billing.ID),
 		})
 	}
 }
@@ -124,7 +125,8 @@ func (x *index) seal() {
 // markRepeated finds the claims whose number an earlier claim of the same file
 // and billing provider has (rule C605).
 func (x *index) markRepeated() {
-	type sender struct{ volume, billing uint32 }
+	none := x.postings.key(byNumber, "") // claims without a number repeat nothing
+	type sender struct{ volume, biller uint32 }
 	list := x.postings.list
 	var seen map[sender]struct{}
 	for i := 0; i < len(list); {
@@ -136,11 +138,11 @@ func (x *index) markRepeated() {
 			clear(seen)
 			for _, p := range list[i:end] {
 				e := &x.entries[p.entry]
-				if e.number != uint64(p.high)<<32|uint64(p.low) {
+				if e.number != uint64(p.high)<<32|uint64(p.low) || e.number == none {
 					break // a posting of another kind
 				}
 				o := &x.offices[e.office]
-				from := sender{x.envelopes[o.envelope].volume, o.billing}
+				from := sender{x.envelopes[o.envelope].volume, o.biller}
 				if _, ok := seen[from]; ok {
 					e.flags |= repeated
 				} else if seen == nil {
@@ -192,7 +194,7 @@ func (x *index) read(i uint32, d *claim.Decoder, c *claim.Claim) error {
 		src.Control = controlNumber(body.Raw, delimsOf(&src))
 	}
 	if x.postings.key(byNumber, src.Control) != e.number {
-		return fmt.Errorf("%s: %w", x.shelf.volumes[env.volume].name, errChanged)
+		return &fs.PathError{Op: "read again", Path: x.shelf.volumes[env.volume].name, Err: errChanged}
 	}
 	d.Decode(&src, c)
 	return nil

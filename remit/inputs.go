@@ -2,7 +2,6 @@ package remit
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +13,9 @@ const Stdin = "-"
 
 // ErrStdinTwice says that standard input was named more than once.
 var ErrStdinTwice = errors.New("standard input (-) can be read only once")
+
+// errNoStdin says that standard input was named and there is none.
+var errNoStdin = &fs.PathError{Op: "read", Path: Stdin, Err: errors.New("there is no standard input")}
 
 // list is the files that paths stand for: a folder stands for every file below
 // it, in the order of their names. What cannot be listed is told in failures,
@@ -43,16 +45,21 @@ func list(paths []string) (files []string, failures []error) {
 			return nil
 		})
 		if err != nil {
-			failures = append(failures, fmt.Errorf("%s: %w", path, err))
+			failures = append(failures, err)
 		}
 	}
 	return files, failures
 }
 
-// sizeOf is the length of all regular files together, for progress.
+// sizeOf is the length of all files together, for progress; 0 where that of
+// one is not known beforehand.
 func sizeOf(files []string) (total int64) {
 	for _, f := range files {
-		if info, err := os.Stat(f); f != Stdin && err == nil && info.Mode().IsRegular() {
+		info, err := os.Stat(f)
+		switch {
+		case f == Stdin || err == nil && !info.Mode().IsRegular():
+			return 0
+		case err == nil:
 			total += info.Size()
 		}
 	}

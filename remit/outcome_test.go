@@ -82,6 +82,18 @@ func TestOutcomes(t *testing.T) {
 			"97110 60.00 CO-16=60.00 remark=N822 6R=none",
 			remit.WouldCatch, "M201", 0, "97110",
 		}, {
+			"two lines alike, and the rule fires on one", "payer=MB dx=Z96.651 date=2026-01-05 file=2026-01-10\n97110 x1 60.00 6R=none\n97110 GP x1 60.00 6R=none",
+			"97110 KX 60.00 CO-16=60.00 remark=N822 6R=none",
+			remit.NotOurs, "", 0, "2 lines as sent agree with it",
+		}, {
+			"two lines alike, and no rule fires", "payer=MB dx=Z96.651 date=2026-01-05 file=2026-01-10\n97110 GP x1 60.00 6R=none\n97110 GP 59 x1 60.00 6R=none",
+			"97110 KX 60.00 CO-8=60.00 6R=none",
+			remit.RuleBlind, "P504", 0, "nothing found",
+		}, {
+			"a line that was not sent, for a fault of the claim", strings.Replace(clean, "dx=", "charge=140 dx=", 1),
+			"charge=140\n97110 GP 60.00\nG0283 GP 5.00 CO-16=5.00 remark=M54 6R=none",
+			remit.WouldCatch, "C601", 0, "140.00",
+		}, {
 			"the claim, for a fault of the claim", strings.Replace(clean, "dx=", "charge=140 dx=", 1),
 			"charge=140 CO-16=140 moa=M54 status=4",
 			remit.WouldCatch, "C601", 0, "140.00",

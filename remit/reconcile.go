@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"remedi/edi"
 	"remedi/edi/claim"
@@ -39,9 +40,9 @@ type Options struct {
 // remittances, and yields events as it goes, the [*Summary] last.
 //
 // Errors come between events and nothing is swallowed: an [*edi.Fault] tells
-// what is wrong in a file, any other error that a file could not be read at
-// all. Reconciling goes on behind both, but for an error of the context, of
-// the options or of the attribution table, which is the last thing yielded.
+// what is wrong in a file, an [*fs.PathError] that a file could not be read or
+// kept, and reconciling goes on behind both. Any other error, of the context,
+// the options or the attribution table, is the last thing yielded.
 func Reconcile(ctx context.Context, o Options) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		r, err := newReconciler(o, yield)
@@ -114,7 +115,7 @@ func (r *reconciler) readAll(ctx context.Context) error {
 			return err
 		}
 	}
-	r.meter = meter{report: r.Progress, total: sizeOf(claims) + sizeOf(remits)}
+	r.meter = meter{report: r.Progress, total: sizeOf(slices.Concat(claims, remits))}
 	for _, name := range claims {
 		if err := r.readClaims(ctx, name); err != nil {
 			return err
@@ -228,7 +229,7 @@ func (r *reconciler) openRemit(name string) (io.ReadCloser, error) {
 	if name == Stdin {
 		r.file = "standard input"
 		if r.Stdin == nil {
-			return nil, errors.New("there is no standard input")
+			return nil, errNoStdin
 		}
 		return io.NopCloser(r.Stdin), nil
 	}

@@ -113,7 +113,19 @@ func (p *replayer) fires(rule string, t *target) (best nearness, message string)
 	return best, message
 }
 
-// caught is the same for the findings of the time before the claim was sent.
+// onSome says whether a candidate fires on some of the lines of a target: then
+// it matters which of them was refused.
+func (p *replayer) onSome(row *Row, t *target) bool {
+	for i := range p.found {
+		f := &p.found[i]
+		if slices.Contains(row.Rules, f.Rule.ID) && slices.ContainsFunc(t.lines, f.OnLine) {
+			return true
+		}
+	}
+	return false
+}
+
+// caught is the same as fires for the findings of the time before the claim was sent.
 func (p *replayer) caught(rule string, t *target) nearness {
 	lines := p.findings.of(p.claim, rule)
 	if len(lines) == 0 {

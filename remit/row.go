@@ -95,15 +95,25 @@ func (m *rowMaker) judge(line int, a *remittance.Adjustment, d *Denial) verdict 
 	case line < 0:
 		return m.replayer.attribute(row, &target{whole: true}, askedFor(a.Reason, m.claim, every(len(m.claim.Lines))))
 	}
-	lm := &m.lines[line]
-	if len(lm.Lines) == 0 {
-		return unsent(lineReason(lm))
-	}
+	return m.judgeLine(row, &m.lines[line], a)
+}
+
+// judgeLine attributes the denial of a line. Where it is not known which line
+// it is, only what holds for each that it could be counts.
+func (m *rowMaker) judgeLine(row *Row, lm *LineMatch, a *remittance.Adjustment) verdict {
 	t := target{}
 	for _, i := range lm.Lines {
 		t.lines = append(t.lines, lineNumber(m.claim.Lines, i))
 	}
-	return m.replayer.attribute(row, &t, askedFor(a.Reason, m.claim, lm.Lines))
+	v := m.replayer.attribute(row, &t, askedFor(a.Reason, m.claim, lm.Lines))
+	known := len(lm.Lines) == 1 && lm.By != Ambiguous
+	if known || v.outcome.Preventable() || v.outcome == Unmapped {
+		return v
+	}
+	if len(lm.Lines) == 0 || m.replayer.onSome(row, &t) {
+		return unknownLine(lm)
+	}
+	return v
 }
 
 // every are the indices of n lines.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 )
@@ -33,7 +34,7 @@ type volume struct {
 func (s *shelf) add(name string, stdin io.Reader) (io.ReadCloser, error) {
 	if name == Stdin {
 		if stdin == nil {
-			return nil, errors.New("there is no standard input")
+			return nil, errNoStdin
 		}
 		return s.spool("standard input", io.NopCloser(stdin))
 	}
@@ -42,9 +43,6 @@ func (s *shelf) add(name string, stdin io.Reader) (io.ReadCloser, error) {
 		return nil, err
 	}
 	info, err := f.Stat()
-	if err == nil && info.IsDir() {
-		err = fmt.Errorf("%s is a folder", name)
-	}
 	if err != nil {
 		f.Close()
 		return nil, err
@@ -78,7 +76,7 @@ func (s *shelf) read(volume uint32, at int64, size uint32) (string, error) {
 	}
 	buf := make([]byte, size)
 	if _, err := f.ReadAt(buf, at); err != nil {
-		return "", fmt.Errorf("%s cannot be read again: %w", s.volumes[volume].name, err)
+		return "", &fs.PathError{Op: "read again", Path: s.volumes[volume].name, Err: err}
 	}
 	return string(buf), nil
 }
