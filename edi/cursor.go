@@ -18,7 +18,7 @@ func NewCursor(raw string, delims *Delimiters, at Place) Cursor {
 
 // Next puts the next segment into seg and says whether there was one.
 func (c *Cursor) Next(seg *Segment) bool {
-	lead := leadLen(c.rest, c.delims.Terminator)
+	lead := leadLen(c.rest)
 	body := c.rest[lead:]
 	if body == "" {
 		return false
@@ -39,10 +39,11 @@ func (c *Cursor) Next(seg *Segment) bool {
 	return true
 }
 
-// leadLen is how much white space stands before a segment.
-func leadLen(s string, terminator byte) int {
+// leadLen is how much white space stands before a segment. Where a newline is
+// the terminator, an empty line is white space and no segment.
+func leadLen(s string) int {
 	i := 0
-	for i < len(s) && isBlank(s[i]) && s[i] != terminator {
+	for i < len(s) && isBlank(s[i]) {
 		i++
 	}
 	return i

@@ -19,8 +19,15 @@ func (r *Reader) nextInterchange(seg *Segment) error {
 	if r.done {
 		return io.EOF
 	}
+	if r.seeking {
+		r.seeking = false
+		r.toISA()
+	}
 	lead, ok := r.toText()
-	if !ok {
+	switch {
+	case lead > r.maxSegment():
+		return r.skipBlanks()
+	case !ok:
 		return r.noMore(lead)
 	}
 	start := r.pos + lead
@@ -45,21 +52,19 @@ func (r *Reader) nextInterchange(seg *Segment) error {
 	return nil
 }
 
-// toText moves to the next byte that is not blank, with enough of the stream
-// in the block behind it to hold an ISA. ok is false at the end of the stream.
+// toText looks for the next byte that is not blank, with enough of the stream
+// in the block behind it to hold an ISA and the beginning of a GS. ok is false
+// at the end of the stream.
 func (r *Reader) toText() (lead int, ok bool) {
 	for {
 		rest := r.block[r.pos:]
-		lead = 0
-		if r.base+int64(r.pos) == 0 && strings.HasPrefix(rest, bom) {
-			lead = len(bom)
+		lead = leadLen(rest)
+		if strings.HasPrefix(rest[lead:], bom) { // also where files were joined
+			lead += len(bom)
+			lead += leadLen(rest[lead:])
 		}
-		lead += leadLen(rest[lead:], 0)
-		if len(rest)-lead > isaLen+8 || !r.fill() {
+		if lead > r.maxSegment() || len(rest)-lead > 2*isaLen || !r.fill() {
 			return lead, len(r.block)-r.pos > lead
-		}
-		if lead > r.maxSegment() { // blanks without end: use them up
-			r.pos += lead
 		}
 	}
 }
@@ -67,17 +72,15 @@ func (r *Reader) toText() (lead int, ok bool) {
 // noMore ends the stream: in peace behind an interchange, with a fault where
 // there was none at all.
 func (r *Reader) noMore(lead int) error {
-	first := !r.started && r.broken == nil
-	r.pos += lead
 	r.done = true
-	if !first {
-		return r.end()
+	if r.started || r.broken != nil {
+		return r.end(lead)
 	}
-	what := "the file is empty"
-	if lead > 0 {
-		what = "the file holds nothing but blanks"
+	r.pos += lead
+	if r.Offset() == 0 {
+		return r.refuse("the file is empty")
 	}
-	return r.refuse(what)
+	return r.refuse("the file holds nothing but blanks")
 }
 
 // refuse is the fault for a file that is not X12 at all.
@@ -87,62 +90,6 @@ func (r *Reader) refuse(what string) *Fault {
 		Code: "E001", Severity: Error, Loss: LossFile, Pos: Position{File: r.File}, IK: "TA105=022",
 		Message: what + ", not an X12 interchange",
 		Fix:     "Give a file that begins with an ISA segment: an 837P claim file or an 835 remittance.",
-	}
-}
-
-// skipJunk passes over what stands where an ISA should, up to the next ISA.
-func (r *Reader) skipJunk(lead int) error {
-	first, head := !r.started, r.block[r.pos+lead:]
-	if kind := sniff(head); first && kind != "" {
-		return r.refuse(kind)
-	}
-	at := r.here(lead)
-	at.Segment = 0
-	r.pos += lead
-	skipped, found := r.toISA(0)
-	if first && !found {
-		return r.refuse(notX12(head))
-	}
-	r.started = true
-	return &Fault{
-		Code: "E002", Severity: Error, Loss: LossSegment, Pos: at,
-		Message: fmt.Sprintf("%d bytes that are no X12 stand where an ISA segment should", skipped),
-		Fix:     "Remove them, or have the sender send the interchange again: what they held was not read.",
-	}
-}
-
-// skipBadISA passes over an interchange whose ISA cannot be used.
-func (r *Reader) skipBadISA(lead int, problem string) error {
-	f := &Fault{
-		Code: "E003", Severity: Error, Loss: LossInterchange, Pos: r.here(lead), IK: "TA105=024",
-		Message: problem + "; the interchange was not read",
-		Fix:     "Have the sender write the ISA as fixed-width fields of 106 characters in all, with delimiters that no data uses.",
-	}
-	f.Pos.Tag, f.Pos.Segment = "ISA", 1
-	r.pos += lead
-	r.started = true
-	r.toISA(3)
-	return f
-}
-
-// toISA moves to the next ISA at least from bytes ahead and says how many
-// bytes it passed, and whether there is one.
-func (r *Reader) toISA(from int) (skipped int64, found bool) {
-	start := r.base + int64(r.pos)
-	r.pos += from
-	for {
-		rest := r.block[r.pos:]
-		if i := indexISA(rest); i >= 0 {
-			r.pos += i
-			return r.base + int64(r.pos) - start, true
-		}
-		if keep := min(len(rest), isaLen); keep < len(rest) {
-			r.pos += len(rest) - keep
-		}
-		if !r.fill() {
-			r.pos = len(r.block)
-			return r.base + int64(r.pos) - start, false
-		}
 	}
 }
 
@@ -162,6 +109,53 @@ func indexISA(s string) int {
 	}
 }
 
+// indexWholeISA finds an ISA segment with every separator in its place, in the
+// midst of other data: whatever is before it was cut.
+func indexWholeISA(s string) int {
+	for from := 0; len(s)-from >= isaLen; {
+		i := strings.Index(s[from:], "ISA")
+		if i < 0 || len(s)-from-i < isaLen {
+			return -1
+		}
+		from += i
+		if !isAlnum(s[from+3]) && misplaced(s[from:]) < 0 {
+			return from
+		}
+		from += 3
+	}
+	return -1
+}
+
+// misplaced is the first separator that an ISA does not have where it should,
+// or -1.
+func misplaced(isa string) int {
+	for i, at := range isaSeparators {
+		if isa[at] != isa[3] {
+			return i
+		}
+	}
+	return -1
+}
+
+// beginsISA says whether a segment would be the ISA of another interchange.
+func beginsISA(body string) bool {
+	return len(body) > 3 && body[0] == 'I' && body[:3] == "ISA" && !isAlnum(body[3])
+}
+
+// unfinished is how much of body belongs to a segment that was cut, where an
+// interchange begins inside it: nothing, where body is an ISA itself. It is
+// negative where body is a segment like others.
+func unfinished(body string) int {
+	if beginsISA(body) {
+		return 0
+	}
+	n := indexWholeISA(body)
+	if n > 0 && body[:n] == bom {
+		return 0
+	}
+	return n
+}
+
 // readISA takes the delimiters from the start of s. tail is how many newlines
 // stand between ISA16 and the terminator; problem says why s is no usable ISA.
 func readISA(s string) (d Delimiters, tail int, problem string) {
@@ -169,25 +163,27 @@ func readISA(s string) (d Delimiters, tail int, problem string) {
 		return d, 0, fmt.Sprintf("the file ends inside the ISA segment, after %d of its 106 bytes", len(s))
 	}
 	sep := s[3]
-	if isAlnum(sep) || sep == ' ' {
+	if isAlnum(sep) || isBlank(sep) || sep == 0 {
 		return d, 0, fmt.Sprintf("the element separator would be %q, a letter, digit or blank", sep)
 	}
-	for i, at := range isaSeparators {
-		if s[at] != sep {
-			return d, 0, fmt.Sprintf("ISA%02d has not its fixed width: no separator at byte %d of the segment", max(i, 1), at)
-		}
+	if i := misplaced(s); i >= 0 {
+		return d, 0, fmt.Sprintf("ISA%02d has not its fixed width: no separator at byte %d of the segment", max(i, 1), isaSeparators[i])
+	}
+	if n := strings.Count(s[:isaLen], s[3:4]); n != len(isaSeparators) {
+		return d, 0, fmt.Sprintf("a field of the ISA holds the separator %q itself", sep)
 	}
 	d = Delimiters{Element: sep, Component: s[104], Repetition: s[82], Terminator: s[105]}
 	d.Terminator, tail = terminator(s)
 	switch {
-	case isAlnum(d.Component) || d.Component == sep:
+	case isAlnum(d.Component) || isBlank(d.Component) || d.Component == sep:
 		problem = fmt.Sprintf("the component separator ISA16 is %q, which cannot separate", d.Component)
 	case isAlnum(d.Terminator) || d.Terminator == ' ' || d.Terminator == 0:
 		problem = fmt.Sprintf("the segment terminator would be %q", d.Terminator)
 	case d.Terminator == sep || d.Terminator == d.Component:
 		problem = fmt.Sprintf("the segment terminator %q is also a separator", d.Terminator)
 	}
-	if r := d.Repetition; isAlnum(r) || r == ' ' || r == sep || r == d.Component || r == d.Terminator {
+	r := d.Repetition
+	if !hasRepetition(s) || isAlnum(r) || isBlank(r) || r == sep || r == d.Component || r == d.Terminator {
 		d.Repetition = 0
 	}
 	return d, tail, problem
@@ -210,11 +206,15 @@ func terminator(s string) (t byte, tail int) {
 	return s[isaLen], 0
 }
 
+// hasRepetition says whether ISA11 is a separator in the version of ISA12;
+// before 004020 it named a standards body, "U".
+func hasRepetition(isa string) bool { return isa[84:89] >= "00402" }
+
 // checkRepetition tells of an ISA11 that can separate nothing although the
 // version has repetitions.
 func checkRepetition(isa *Segment) *Fault {
 	r := isa.Raw[82]
-	if isa.Delims.Repetition != 0 || isa.Raw[84:89] < "00402" {
+	if isa.Delims.Repetition != 0 || !hasRepetition(isa.Raw) {
 		return nil
 	}
 	return &Fault{
@@ -222,5 +222,16 @@ func checkRepetition(isa *Segment) *Fault {
 		Pos:     Position{Segment: 1, Offset: isa.Offset, Tag: "ISA", Element: 11},
 		Message: fmt.Sprintf("the repetition separator ISA11 is %q, which cannot separate; no element is read as repeated", r),
 		Fix:     "Have the sender put ^ into ISA11.",
+	}
+}
+
+// newlineBefore tells of a writer that puts a newline before each terminator:
+// the file is read, but byte 106 of its ISA is not the terminator.
+func newlineBefore(file string, isa *Segment) *Fault {
+	return &Fault{
+		Code: "E004", Severity: Warning, IK: "TA105=024",
+		Pos:     Position{File: file, Segment: 1, Offset: isa.Offset, Tag: "ISA"},
+		Message: "a newline stands before each segment terminator, so that byte 106 of the ISA is not the terminator",
+		Fix:     "Have the sender write the newline behind the terminator, or none.",
 	}
 }

@@ -1,9 +1,8 @@
 package edi
 
 import (
-	"errors"
-	"fmt"
 	"io"
+	"iter"
 	"strings"
 )
 
@@ -24,21 +23,24 @@ const (
 // Set the option fields before the first call of Next.
 type Reader struct {
 	File       string // name for positions; may be empty
-	MaxSegment int    // longest segment in bytes; 0 is DefaultMaxSegment
+	MaxSegment int    // longest segment in bytes, and longest run of blanks before one; 0 is DefaultMaxSegment
 
 	src     io.Reader
 	buf     []byte
 	block   string // what was read; segments are substrings of it
 	pos     int    // first byte of block that is not used yet
 	base    int64  // offset of block[0] in the stream
+	kept    int64  // offset from which bytes must stay in the block; -1: none
 	ended   bool   // src has no more
 	broken  error  // src failed with this
 	delims  *Delimiters
-	ordinal int
-	kept    int64 // offset from which bytes must stay in the block; -1: none
-	pending []*Fault
-	started bool // something other than blanks was seen
-	done    bool // the rest is not X12
+	ordinal int // of the last segment, or of the one that a fault is about
+
+	pending  []*Fault
+	trailing string // blanks behind the last segment
+	started  bool   // something other than blanks was seen
+	seeking  bool   // an ISA could not be used: look for the next
+	done     bool   // the rest is not X12
 }
 
 // NewReader makes a reader over src.
@@ -68,12 +70,31 @@ func (r *Reader) NextInto(seg *Segment) error {
 	return r.take(seg, lead, end, true)
 }
 
+// All is every segment and fault that Next returns, to the end of the stream
+// or behind a fault that loses the file. A fault comes with a zero segment.
+func (r *Reader) All() iter.Seq2[Segment, error] { return all(r.Next) }
+
+// all yields what next returns; io.EOF itself is not yielded.
+func all(next func() (Segment, error)) iter.Seq2[Segment, error] {
+	return func(yield func(Segment, error) bool) {
+		for {
+			seg, err := next()
+			if err == io.EOF || !yield(seg, err) {
+				return
+			}
+			if f, ok := err.(*Fault); ok && f.Loss == LossFile {
+				return
+			}
+		}
+	}
+}
+
 // find looks for the next segment within the block: the length of the blanks
 // before it, and where its terminator stands behind them, or -1.
 func (r *Reader) find() (lead, end int) {
 	rest := r.block[r.pos:]
 	if rest != "" && rest[0] <= ' ' {
-		lead = leadLen(rest, r.delims.Terminator)
+		lead = leadLen(rest)
 	}
 	return lead, strings.IndexByte(rest[lead:], r.delims.Terminator)
 }
@@ -86,14 +107,12 @@ func (r *Reader) nextAtEdge(seg *Segment) error {
 			return r.take(seg, lead, end, true)
 		}
 		body := len(r.block) - r.pos - lead
+		// An ISA within the longest segment must be in the block as a whole.
+		tooLong := lead > r.maxSegment() || body > r.maxSegment()+isaLen
 		switch {
-		case body > r.maxSegment():
-			r.pos += lead
-			return r.skipLong()
-		case r.fill():
-		case body == 0:
-			r.pos += lead
-			return r.end()
+		case !tooLong && r.fill():
+		case body == 0 && !tooLong:
+			return r.end(lead)
 		default:
 			return r.take(seg, lead, body, false)
 		}
@@ -104,13 +123,21 @@ func (r *Reader) nextAtEdge(seg *Segment) error {
 func (r *Reader) take(seg *Segment, lead, end int, closed bool) error {
 	start := r.pos + lead
 	body := r.block[start : start+end]
-	if len(body) > r.maxSegment() {
-		r.pos = start
-		return r.skipLong()
+	cut := false
+	if len(body) >= isaLen || beginsISA(body) {
+		n := unfinished(body)
+		if n == 0 {
+			r.delims = nil // an interchange begins inside another
+			return r.nextInterchange(seg)
+		}
+		if cut = n > 0; cut {
+			body, closed = body[:n], false
+		}
 	}
-	if len(body) > 3 && body[0] == 'I' && body[:3] == "ISA" && !isAlnum(body[3]) {
-		r.pos, r.delims = start, nil // an interchange begins inside another
-		return r.nextInterchange(seg)
+	if limit := r.maxSegment(); lead > limit {
+		return r.skipBlanks()
+	} else if len(body) > limit {
+		return r.skipLong(lead)
 	}
 	raw := body
 	if n := len(body); n > 0 && body[n-1] < ' ' {
@@ -121,11 +148,11 @@ func (r *Reader) take(seg *Segment, lead, end int, closed bool) error {
 		Raw: raw, Lead: r.block[r.pos:start], Tail: body[len(raw):], Closed: closed,
 		Ordinal: r.ordinal, Offset: r.base + int64(start), Delims: r.delims,
 	}
-	r.pos = start + end
+	r.pos = start + len(body)
 	if closed {
 		r.pos++
 	}
-	if len(raw) >= 3 && raw[0] == 'I' && seg.Is("IEA") {
+	if cut || len(raw) >= 3 && raw[0] == 'I' && seg.Is("IEA") {
 		r.delims = nil
 	}
 	return nil
@@ -133,7 +160,7 @@ func (r *Reader) take(seg *Segment, lead, end int, closed bool) error {
 
 // Trailing is what stood behind the last segment: blanks and newlines, so that
 // a copy can be byte-exact. It is complete once Next has returned [io.EOF].
-func (r *Reader) Trailing() string { return r.block[:r.pos] }
+func (r *Reader) Trailing() string { return r.trailing }
 
 // Offset is how many bytes of the stream have been used up.
 func (r *Reader) Offset() int64 { return r.base + int64(r.pos) }
@@ -145,57 +172,13 @@ func (r *Reader) maxSegment() int {
 	return DefaultMaxSegment
 }
 
-// fill reads the next block behind the bytes that are not used yet and says
-// whether there was anything to read.
-func (r *Reader) fill() bool {
-	if r.ended {
-		return false
-	}
-	from := r.pos
-	if r.kept >= r.base {
-		from = min(from, int(r.kept-r.base))
-	}
-	if need := len(r.block) - from + blockSize; need > len(r.buf) {
-		r.buf = make([]byte, max(need, blockSize+r.maxSegment()))
-	}
-	kept := copy(r.buf, r.block[from:])
-	n := kept
-	for n < len(r.buf) {
-		m, err := r.src.Read(r.buf[n:])
-		n += m
-		if err != nil {
-			r.ended = true
-			if !errors.Is(err, io.EOF) {
-				r.broken = err
-			}
-			break
-		}
-	}
-	if n == kept {
-		return false
-	}
-	r.base += int64(from)
-	r.block, r.pos = string(r.buf[:n]), r.pos-from
-	return true
-}
-
-// Keep holds every byte from offset on in memory, so that [Reader.Bytes] can
-// give back a run of segments as one string. A negative offset ends it. The
-// caller bounds how far the stream may run on meanwhile.
-func (r *Reader) Keep(offset int64) { r.kept = offset }
-
-// Bytes is what stands between two offsets of the stream. It is empty unless
-// both were kept with [Reader.Keep]. Like a segment's strings it never changes.
-func (r *Reader) Bytes(from, to int64) string {
-	if from < r.base || to < from || to-r.base > int64(len(r.block)) {
-		return ""
-	}
-	return r.block[from-r.base : to-r.base]
-}
-
 // end is what Next returns behind the last byte: io.EOF, once after a fault
 // where the source failed.
-func (r *Reader) end() error {
+func (r *Reader) end(lead int) error {
+	if lead > 0 {
+		r.trailing = r.block[r.pos : r.pos+lead]
+		r.pos += lead
+	}
 	if r.broken != nil {
 		err := r.broken
 		r.broken = nil
@@ -205,37 +188,6 @@ func (r *Reader) end() error {
 		}
 	}
 	return io.EOF
-}
-
-// skipLong passes over a segment that is longer than allowed. Nothing of it is
-// kept, whatever [Reader.Keep] asked for: it may be as long as the file.
-func (r *Reader) skipLong() error {
-	r.ordinal++
-	r.kept = -1
-	f := &Fault{
-		Code: "E006", Severity: Error, Loss: LossSegment, Pos: r.here(0), IK: "IK304=8",
-		Message: fmt.Sprintf("a segment is longer than %d bytes and was passed over", r.maxSegment()),
-		Fix:     "Look for a missing segment terminator here; where the segment is right, raise the limit.",
-	}
-	f.Pos.Tag = longTag(r.block[r.pos:], r.delims.Element)
-	for {
-		if end := strings.IndexByte(r.block[r.pos:], r.delims.Terminator); end >= 0 {
-			r.pos += end + 1
-			return f
-		}
-		r.pos = len(r.block)
-		if !r.fill() {
-			return f
-		}
-	}
-}
-
-// longTag is the identifier at the start of s, where it looks like one.
-func longTag(s string, element byte) string {
-	if i := strings.IndexByte(s, element); i > 0 && i <= 3 {
-		return strings.Clone(s[:i])
-	}
-	return ""
 }
 
 // here is the position ahead bytes behind the next unused byte.

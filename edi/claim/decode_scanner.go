@@ -64,7 +64,7 @@ func (s *scanner) learn(delims *edi.Delimiters) {
 // scan brings the next segment and says whether there was one.
 func (s *scanner) scan() bool {
 	text, i := s.text, s.pos
-	for i < len(text) && isBlank(text[i]) && text[i] != s.delims.Terminator {
+	for i < len(text) && isBlank(text[i]) {
 		i++
 	}
 	if i == len(text) {
