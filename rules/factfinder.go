@@ -16,6 +16,27 @@ func (f *Facts) learn(c *claim.Claim, o *Options, in Context) {
 	f.learnPayer(o)
 	f.learnLines()
 	f.learnPairs()
+	f.Billable = f.billable()
+}
+
+// billable works out Facts.Billable.
+func (f *Facts) billable() bool {
+	if len(f.Lines) == 0 || f.Lines[0].Date == 0 {
+		return false
+	}
+	on := f.Lines[0].Date
+	for i := range f.Lines {
+		if f.Lines[i].Date != on {
+			return false
+		}
+	}
+	for i := range f.Claim.Diagnoses {
+		g := &f.Claim.Diagnoses[i]
+		if g.Qualifier != "ABK" && g.Qualifier != "ABF" || f.Tables.Diagnosis(g.Code, on).State != codeset.DxBillable {
+			return false
+		}
+	}
+	return true
 }
 
 // learnPayer tells Medicare from the claim filing indicator, and where that is
@@ -99,16 +120,18 @@ func (f *Facts) learnRendering(l *Line) {
 	}
 }
 
-// learnPairs looks up every two lines of one date and rendering provider.
+// learnPairs looks at every two lines: whether they have one code, and else,
+// where they are of one date and rendering provider, whether NCCI pairs them.
 func (f *Facts) learnPairs() {
 	f.Pairs = f.Pairs[:0]
 	for i := range f.Lines {
 		a := &f.Lines[i]
-		if a.Date == 0 {
-			continue
-		}
 		for j := i + 1; j < len(f.Lines); j++ {
-			if b := &f.Lines[j]; SameDay(a, b) && a.Procedure != b.Procedure {
+			b := &f.Lines[j]
+			switch {
+			case a.Procedure == b.Procedure:
+				a.Again, b.Again = true, true
+			case SameDay(a, b):
 				f.learnPair(a, b)
 			}
 		}

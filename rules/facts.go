@@ -17,6 +17,11 @@ type Facts struct {
 	Repeated bool     // an earlier claim of the same file has the same CLM01
 	Lines    []Line   // the claim's service lines, in order
 	Pairs    []PairHit
+
+	// Billable says that the claim has one date of service, and that every
+	// diagnosis is an ICD-10-CM code that is complete and in force on it: what
+	// most claims are. Where it is false the diagnoses are still to be looked at.
+	Billable bool
 }
 
 // payer is which rules apply to the claim's payer: those of it and below.
@@ -47,6 +52,7 @@ type Line struct {
 	Taxonomy  codeset.Taxonomy
 	Known     bool // Taxonomy is in the table
 	InPair    bool // it is in an NCCI pair in force with another line of its date and provider
+	Again     bool // another line of the claim has its procedure code
 }
 
 // A PairHit is an NCCI pair in force between two lines of one date and

@@ -25,11 +25,12 @@ const icd10Start edi.Date = 2015_10_01
 // the structure check tells, and in capitals: ICD-10-CM codes are the same in
 // small letters.
 func bareCode(g *claim.Diagnosis) string {
-	code := strings.TrimSpace(g.Code)
-	if strings.IndexByte(code, '.') >= 0 {
-		code = strings.ReplaceAll(code, ".", "")
+	for _, c := range []byte(g.Code) {
+		if c < '0' || c > 'Z' || c > '9' && c < 'A' {
+			return strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(g.Code), ".", ""))
+		}
 	}
-	return strings.ToUpper(code)
+	return g.Code // as nearly all are
 }
 
 // dotted is a diagnosis as people write it: M54.50.
@@ -54,6 +55,9 @@ func (s *standing) shown() string { return codeset.Dotted(s.code) }
 // eachDiagnosis calls report for each diagnosis of the claim, once a code, that
 // is in a state of interest on a date on which it is used.
 func eachDiagnosis(p *rules.Pass, wanted func(codeset.DxState) bool, report func(*rules.Pass, *standing)) {
+	if p.Billable {
+		return
+	}
 	first, last := serviceDates(p)
 	if first == 0 {
 		p.Skip(nil, noServiceDate)

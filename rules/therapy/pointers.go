@@ -18,12 +18,15 @@ const maxDiagnoses = 12
 func pointerSpot(l *rules.Line, i int) rules.Spot { return l.SV1Spot(7, i+1) }
 
 // noPointer says whether a pointer as written is empty.
-func noPointer(s string) bool { return s == "" || strings.TrimSpace(s) == "" }
+func noPointer(s string) bool { return s == "" || s[0] <= ' ' && strings.TrimSpace(s) == "" }
 
 // pointsAt is the number of the diagnosis that a pointer names, counted from 1,
 // and 0 for what is no number from 1 to 12. A leading zero ("01") is not as
 // the standard wants it, but payers read it.
 func pointsAt(s string) int {
+	if len(s) == 1 && s[0] >= '1' && s[0] <= '9' {
+		return int(s[0] - '0') // as nearly all are
+	}
 	n := 0
 	for _, c := range []byte(strings.TrimSpace(s)) {
 		if c < '0' || c > '9' || n > maxDiagnoses {
