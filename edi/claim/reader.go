@@ -146,8 +146,8 @@ func (r *Reader) envelope(seg *edi.Segment) (done bool, f error) {
 	}
 	if r.ours && seg.Is("SE") && r.claims == 0 {
 		f = r.fault(seg, edi.Fault{
-			Code: "E103", Severity: edi.Warning, IK: "IK304=3",
-			Message: "the transaction set has no claim", Fix: "Check the export: an empty file may have been sent.",
+			Code: "E100", Severity: edi.Error, IK: "IK304=3",
+			Message: "the transaction set has no claim", Fix: "Check the export: it may be empty, or write its segment identifiers in lower case.",
 		})
 	}
 	r.ours = false
