@@ -54,11 +54,12 @@ func checkPairModifier(p *rules.Pass) {
 func wantsModifier(h *rules.PairHit) bool { return h.Pair.Indicator == '1' && !lifted(h) }
 
 func reportPairModifier(p *rules.Pass, h *rules.PairHit) {
-	missing := "neither line has 59 or an X modifier"
+	missing := ", and neither line has one"
 	if h.Column2.Date < eitherLine {
-		missing = "line " + number(h.Column2) + " has no 59 or X modifier (before 2019-07-01 it must stand on the column 2 code)"
+		missing = " on line " + number(h.Column2) + " (before 2019-07-01 it must stand on the column 2 code)"
 	}
-	message := named(p, h.Column2) + " is part of " + named(p, h.Column1) + " on " + h.Column2.Date.String() + ", and " + missing + ": " + pairRow(h)
+	message := named(p, h.Column2) + " is not paid beside " + named(p, h.Column1) + " on " + h.Column2.Date.String() +
+		" without 59 or an X modifier" + missing + ": " + pairRow(h)
 	fix := "Where the record shows separate times, add 59 or XE, XS, XP or XU to " + h.Column2.Procedure + " on line " + number(h.Column2) +
 		"; otherwise bill " + h.Column1.Procedure + " alone."
 	reportPair(p, h, message, fix)

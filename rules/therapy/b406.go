@@ -59,7 +59,16 @@ func checkDuplicate(p *rules.Pass) {
 // services of a claim apart.
 func sameService(a, b *rules.Line) bool {
 	return a.Procedure == b.Procedure && rules.SameDay(a, b) && a.To == b.To &&
-		a.Qualifier == b.Qualifier && sameModifiers(a, b)
+		a.Qualifier == b.Qualifier && sameModifiers(a, b) && drug(a) == drug(b)
+}
+
+// drug is the national drug code of a line, which is what tells lines of one
+// unspecific supply code apart; empty where there is none.
+func drug(l *rules.Line) string {
+	if len(l.Drugs) == 0 {
+		return ""
+	}
+	return l.Drugs[0].Code
 }
 
 // sameModifiers compares the modifiers of two lines as sets.

@@ -71,8 +71,11 @@ func reportPointerRange(p *rules.Pass, l *rules.Line, k int) {
 		}
 	}
 	has, fix := "the claim has "+strconv.Itoa(n)+" diagnoses", "Point at a diagnosis from 1 to "+strconv.Itoa(n)
-	if n == 1 {
+	switch {
+	case n == 1:
 		has, fix = "the claim has one diagnosis", "Point at diagnosis 1"
+	case n > maxDiagnoses:
+		has, fix = "pointers count to twelve", "Point at one of the first twelve diagnoses"
 	}
 	p.Line(l, pointerSpot(l, k), l.Procedure+" points at diagnosis "+strings.Join(bad, " and ")+", and "+has,
 		fix+", or add the diagnosis that is meant to the claim.")
