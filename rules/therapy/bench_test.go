@@ -68,7 +68,7 @@ func TestCleanClaimAllocatesNothing(t *testing.T) {
 	}
 }
 
-func checkerOf(tb testing.TB) *rules.Checker { return newChecker(tb, complete()) }
+func checkerOf(tb testing.TB) *rules.Checker { return newChecker(tb, All()) }
 
 func newChecker(tb testing.TB, rs []*rules.Rule) *rules.Checker {
 	tb.Helper()

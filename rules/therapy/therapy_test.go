@@ -191,15 +191,3 @@ func read(tb testing.TB, file []byte) []*claim.Claim {
 	}
 	return claims
 }
-
-// complete is the catalogue with a stand-in for every agreed rule that is not
-// declared, so that others may yield to it.
-func complete() []*rules.Rule {
-	all := All()
-	for _, p := range published {
-		if !slices.ContainsFunc(all, func(r *rules.Rule) bool { return r.ID == p.id }) {
-			all = append(all, &rules.Rule{ID: p.id, Name: p.name})
-		}
-	}
-	return all
-}

@@ -41,7 +41,7 @@ func checkUntimed(p *rules.Pass) {
 			continue
 		}
 		t.limit = edi.Units(l.Code.MaxUnitsUntimed)
-		if t.over(i) {
+		if (l.Again || l.Units > t.limit) && t.over(i) {
 			reportUntimed(p, &t, i)
 		}
 	}

@@ -48,14 +48,14 @@ func checkMUE(p *rules.Pass) {
 		case l.Code == nil || !l.Code.HasMUE:
 			p.Skip(l, "no Medically Unlikely Edit is known for the code")
 			continue
-		case l.Code.MUE == 0 || !countable(p, l) || repeated(p.Lines, i):
+		case l.Code.MUE == 0 || !countable(p, l) || l.Again && repeated(p.Lines, i):
 			continue
 		}
 		t.limit, t.together = edi.Units(l.Code.MUE), sameDate
 		if l.Code.MAI == perLine {
 			t.together = alone
 		}
-		if t.over(i) {
+		if (l.Again || l.Units > t.limit) && t.over(i) {
 			reportMUE(p, &t, i)
 		}
 	}

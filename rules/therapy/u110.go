@@ -34,6 +34,9 @@ func checkUnitCharge(p *rules.Pass) {
 			p.Skip(l, why)
 			continue
 		}
+		if !l.Again {
+			continue
+		}
 		if other := unevenWith(p.Lines, i); other != nil {
 			reportUneven(p, l, other)
 		}
