@@ -51,7 +51,7 @@ func TestDrugsOfOneCodeAreNoDuplicates(t *testing.T) {
 			c.Lines[1].Drugs = []claim.Drug{{Qualifier: "N4", Code: tt.second}}
 		}
 		n := 0
-		for _, f := range newChecker(t, complete()).Check(c, rules.Context{}) {
+		for _, f := range newChecker(t, All()).Check(c, rules.Context{}) {
 			if f.Rule.ID == "B406" {
 				n++
 			}
@@ -65,7 +65,7 @@ func TestDrugsOfOneCodeAreNoDuplicates(t *testing.T) {
 // A payer that is not Medicare and follows its rules gets Medicare's edits, and
 // B402 then speaks for B410.
 func TestPayersThatFollowMedicare(t *testing.T) {
-	set, err := rules.NewSet(complete())
+	set, err := rules.NewSet(All())
 	if err != nil {
 		t.Fatal(err)
 	}
