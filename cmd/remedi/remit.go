@@ -10,6 +10,7 @@ import (
 	"remedi/edi/remittance"
 	"remedi/remit"
 	"remedi/remit/report"
+	"remedi/rules/codeset"
 )
 
 func newRemit(a *app) *cobra.Command {
@@ -45,13 +46,14 @@ func (a *app) remit(ctx context.Context, args []string) error {
 		return row == nil || !row.Expected
 	})
 	a.time(&r.Elapsed)
+	tables := codeset.Embedded()
 	list, missing := inputs(args)
 	for _, f := range missing {
 		r.Fault(f)
 	}
 	tell, stop := a.progress("remit", totalSize(list))
 	for _, in := range list {
-		if err = a.remitFile(ctx, in, tell, r); err != nil {
+		if err = a.remitFile(ctx, in, tables, tell, r); err != nil {
 			break
 		}
 	}
@@ -66,7 +68,7 @@ func (a *app) remit(ctx context.Context, args []string) error {
 	return errors.Join(finish(r.Close()), err)
 }
 
-func (a *app) remitFile(ctx context.Context, in input, tell func(int), r *report.Remit) error {
+func (a *app) remitFile(ctx context.Context, in input, tables *codeset.Tables, tell func(int), r *report.Remit) error {
 	r.Open(in.name)
 	defer r.End()
 	src, err := a.open(in)
@@ -86,6 +88,12 @@ func (a *app) remitFile(ctx context.Context, in input, tell func(int), r *report
 			return err
 		default:
 			r.Write(ev)
+			if ev.Kind == remittance.ClaimRead {
+				for _, f := range remit.UnknownCodes(ev.Claim, tables) {
+					f.Pos.File = in.name
+					r.Fault(f)
+				}
+			}
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -109,6 +109,7 @@ func TestStoppingEarlyLeavesNothingRunning(t *testing.T) {
 
 func TestACancelledCheckSaysThatItIsNotWhole(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	var totals scrub.Totals
 	for ev := range newScrubber(t, 2).Check(ctx, "x.837", bytes.NewReader(generated(t, 20000))) {
 		totals.Add(ev)
