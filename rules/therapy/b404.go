@@ -67,6 +67,9 @@ func checkTaken(p *rules.Pass) {
 // substituteOf is the code that Medicare takes in place of the line's, empty
 // where there is none.
 func substituteOf(l *rules.Line) string {
+	if l.Code != nil && l.Code.PFSStatus != statusNotValid {
+		return ""
+	}
 	for i := range substitutes {
 		if s := &substitutes[i]; l.Procedure == s.code && l.Date.In(s.from, s.to) {
 			return s.instead

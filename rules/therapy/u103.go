@@ -19,6 +19,7 @@ var u103 = &rules.Rule{
 		{CARC: "151", Rank: 1},
 		{CARC: "16", RARC: "M53", Rank: 3},
 	},
+	Yields: []string{"B403", "B404"}, // a code that is not paid at all is not billed once instead
 	Fails: []rules.Example{
 		{Title: "a physical therapy evaluation of two units", Claim: "97161 GP x2\n97110 GP", Lines: []int{1}},
 		{Title: "group therapy by therapist and assistant on one date", Claim: "97150 GP\n97150 GP CQ", Lines: []int{1, 2}},
