@@ -11,7 +11,7 @@ import (
 // skipped is the reasons for which a rule leaves a claim out.
 func skipped(t *testing.T, c *claim.Claim, id string) (reasons []string) {
 	t.Helper()
-	checker := newChecker(t, complete())
+	checker := newChecker(t, All())
 	checker.Check(c, rules.Context{})
 	for _, s := range checker.Skips() {
 		if s.Rule.ID == id {
@@ -49,7 +49,7 @@ func TestDiagnosesOfBadForm(t *testing.T) {
 	for title, code := range map[string]string{"a dot": "M25.561", "no code": "", "blanks around": " M25561 "} {
 		c := decode(t, "dx=M25.562,M25.561\n97110 GP")[0]
 		c.Diagnoses[1].Code = code
-		if found := newChecker(t, complete()).Check(c, rules.Context{}); len(found) > 0 {
+		if found := newChecker(t, All()).Check(c, rules.Context{}); len(found) > 0 {
 			t.Errorf("%s: %s %s", title, found[0].Rule.ID, found[0].Message)
 		}
 	}
