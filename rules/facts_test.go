@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,5 +169,37 @@ func TestSpots(t *testing.T) {
 		if got := edi.ElementName(s.Tag, s.Element, s.Component); got != want || s.At == (edi.Place{}) {
 			t.Errorf("%s at %v, want %s", got, s.At, want)
 		}
+	}
+}
+
+func TestBillable(t *testing.T) {
+	for text, want := range map[string]bool{
+		"dx=M25.561,Z96.651\n97110 GP":                       true,
+		"dx=M54.5\n97110 GP":                                 false, // needs more characters
+		"date=2021-09-15 dx=M54.5\n97110 GP":                 true,  // and did not yet
+		"dx=M25.561,M99999\n97110 GP":                        false, // the second is none
+		"dx=BK:7194\n97110 GP":                               false, // ICD-9
+		"dx=m25.561\n97110 GP":                               false, // to be looked at
+		"97110 GP\n97140 GP date=2026-01-06":                 false, // two dates
+		"97110 GP date=none":                                 false,
+		"97110 GP\n97140 GP date=none":                       false,
+		"dx=none\n97110 GP":                                  true, // nothing that is not
+		"date=2026-09-30 dx=M72.2\n97110 GP\n97140 GP":       true,
+		"date=2026-10-02 dx=M72.2 file=2026-10-02\n97110 GP": false,
+	} {
+		if got := factsOf(t, text, Options{}).Billable; got != want {
+			t.Errorf("%s: billable %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestAgain(t *testing.T) {
+	f := factsOf(t, "97110 GP\n97140 GP\n97110 GO date=2026-01-06\n97530 GP", Options{})
+	var got []bool
+	for _, l := range f.Lines {
+		got = append(got, l.Again)
+	}
+	if want := []bool{true, false, true, false}; !slices.Equal(got, want) {
+		t.Errorf("codes that stand again: %v, want %v", got, want)
 	}
 }
