@@ -48,6 +48,9 @@ func (r *Reader) nextInterchange(seg *Segment) error {
 		f.Pos.File = r.File
 		r.pending = append(r.pending, f)
 	}
+	if tail > 0 {
+		r.pending = append(r.pending, newlineBefore(r.File, seg))
+	}
 	r.pos = start + isaLen + tail + 1
 	return nil
 }
