@@ -1,12 +1,9 @@
 package remit
 
 import (
-	"hash/maphash"
+	"slices"
 
-	"remedi/edi"
-	"remedi/edi/claim"
 	"remedi/edi/remittance"
-	"remedi/rules"
 )
 
 // event takes one event of a remittance.
@@ -94,157 +91,9 @@ func (r *reconciler) unmatched(rc *remittance.Claim, f *found) error {
 			}
 			continue
 		}
-		if !contains(u.Nearest, c.ControlNumber) {
+		if !slices.Contains(u.Nearest, c.ControlNumber) {
 			u.Nearest = append(u.Nearest, clone(c.ControlNumber))
 		}
 	}
 	return r.emit(u)
-}
-
-// kind says what an adjustment is for.
-type kind uint8
-
-const (
-	nothing  kind = iota // of no amount
-	expected             // contractual, patient's share, prior payment
-	denying
-	takenBack // of a reversal, or negative
-)
-
-// kindOf sorts an adjustment of a claim.
-func (r *reconciler) kindOf(rc *remittance.Claim, a *remittance.Adjustment) kind {
-	row := r.Attribution.Find(a.Reason)
-	switch {
-	case rc.Reversal():
-		return takenBack
-	case row != nil && row.Expected:
-		return expected
-	case a.Amount > 0:
-		return denying
-	case a.Amount < 0:
-		return takenBack
-	}
-	return nothing
-}
-
-// refuses counts the adjustments of a claim that are no denials and says
-// whether there are any that are.
-func (r *reconciler) refuses(rc *remittance.Claim) bool {
-	any := r.refusesIn(rc, rc.Adjustments)
-	for i := range rc.Lines {
-		if r.refusesIn(rc, rc.Lines[i].Adjustments) {
-			any = true
-		}
-	}
-	return any
-}
-
-func (r *reconciler) refusesIn(rc *remittance.Claim, list []remittance.Adjustment) (any bool) {
-	for i := range list {
-		switch r.kindOf(rc, &list[i]) {
-		case denying:
-			any = true
-		case expected:
-			r.tally.ExpectedAdjustments++
-			r.tally.ExpectedAmount += list[i].Amount
-		case takenBack:
-			r.tally.ReversedAdjustments++
-		}
-	}
-	return any
-}
-
-// denials makes a row of each adjustment of a claim that refuses payment.
-func (r *reconciler) denials(rc *remittance.Claim, f *found) error {
-	m := &r.rows
-	m.begin(r, rc, f)
-	if f.entry >= 0 {
-		if err := m.recall(); err != nil {
-			if err := r.tell(err); err != nil {
-				return err
-			}
-		}
-	}
-	for i := range rc.Adjustments {
-		if err := m.row(-1, &rc.Adjustments[i]); err != nil {
-			return err
-		}
-	}
-	for l := range rc.Lines {
-		for i := range rc.Lines[l].Adjustments {
-			if err := m.row(l, &rc.Lines[l].Adjustments[i]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// A rowMaker makes the denials of one remitted claim.
-type rowMaker struct {
-	*reconciler
-	rc     *remittance.Claim
-	found  *found
-	claim  *claim.Claim // as sent; nil where it is not known or cannot be read
-	broken string       // why the claim cannot be replayed although it is ours
-	lines  []LineMatch
-}
-
-func (m *rowMaker) begin(r *reconciler, rc *remittance.Claim, f *found) {
-	*m = rowMaker{reconciler: r, rc: rc, found: f}
-}
-
-// recall reads the claim as it was sent, replays the rules on it and matches
-// its lines.
-func (m *rowMaker) recall() error {
-	e := &m.index.entries[m.found.entry]
-	if e.flags&damaged != 0 {
-		m.broken = "the claim could not be read whole as it was sent"
-		return nil
-	}
-	c, err := m.matcher.sent(m.found.entry)
-	if err != nil {
-		m.broken = "the claim could not be read again"
-		return err
-	}
-	m.claim = c
-	m.replayer.run(c, rules.Context{Repeated: e.flags&repeated != 0})
-	m.lines = MatchLines(c.Lines, m.rc)
-	return nil
-}
-
-// row yields the denial of one adjustment, where it is one. line is the index
-// of the remitted line, -1 the claim.
-func (m *rowMaker) row(line int, a *remittance.Adjustment) error {
-	if m.kindOf(m.rc, a) != denying {
-		return nil
-	}
-	d := m.denial(line, a)
-	v := m.judge(line, a, d)
-	d.Outcome, d.Rule, d.Candidates, d.Evidence = v.outcome, v.rule, v.candidates, v.evidence
-	m.tally.denial(d, m.service(line, d))
-	return m.emit(d)
-}
-
-// service says which service a denial is about, so that it can be told when it
-// is denied again: who billed, for whom, which code on which date at which
-// charge. Claims that are not ours have their number instead.
-func (m *rowMaker) service(line int, d *Denial) uint64 {
-	var h maphash.Hash
-	h.SetSeed(m.index.seed)
-	if c := m.claim; c != nil {
-		h.WriteString(c.Billing.ID + "\x00" + normal(memberOf(c)))
-	} else {
-		h.WriteString(normal(m.rc.ControlNumber))
-	}
-	charge := m.rc.Charge
-	if line >= 0 {
-		charge = m.rc.Lines[line].Charge
-	}
-	maphash.WriteComparable(&h, struct {
-		code   string
-		date   edi.Date
-		charge edi.Money
-	}{d.Procedure, d.Date, charge})
-	return h.Sum64()
 }

@@ -16,16 +16,17 @@ func (f *found) ambiguous() bool { return f.entry < 0 && len(f.nearest) > 1 }
 // rest of the claim has to tell them apart.
 func (m *matcher) choose(list []uint32) (found, error) {
 	if len(list) > most {
-		return found{entry: -1, nearest: list[:most], reason: fmt.Sprintf("more than %d claims as sent have this number", most)}, nil
+		return found{entry: -1, nearest: list[:most], reason: fmt.Sprintf("more than %d claims as sent have this key: ambiguous", most)}, nil
 	}
 	var (
-		best     []uint32
+		best     []uint32 // those that fit best, equally well
 		bestView view
 		score    int
 		rejected string
 	)
+	several := len(list) > 1
 	for _, i := range list {
-		v, err := m.look(i, len(list) > 1)
+		v, err := m.look(i, several)
 		if err != nil {
 			return found{entry: -1}, err
 		}
@@ -34,7 +35,10 @@ func (m *matcher) choose(list []uint32) (found, error) {
 			rejected = "a claim as sent has this number, but " + strings.Join(reasons, ", and ")
 			continue
 		}
-		s := v.score() + m.detail(i, len(list) > 1)
+		s := v.score()
+		if several {
+			s += m.detail(i)
+		}
 		switch {
 		case len(best) == 0 || s > score:
 			best, bestView, score = append(best[:0], i), v, s
@@ -67,18 +71,20 @@ func (m *matcher) look(i uint32, several bool) (view, error) {
 	return v, nil
 }
 
-// score weighs what tells claims of one number apart.
+// score weighs what tells claims of one number apart. Charge and dates come
+// before codes, since a payer may change codes; frequency and payer come late,
+// since many payers give back what they like there.
 func (v *view) score() int {
 	return 8*int(v.charge) + 8*int(v.dates) + 4*int(v.codes) + 4*int(v.sequence) +
 		2*int(v.payer) + 2*int(v.frequency) + 2*int(v.member) + int(v.provider)
 }
 
-// detail weighs what only the claim itself tells: whether it is the successor
-// of the one that the payer speaks of, whether it had been sent by then, and
-// how many of its lines the payer speaks of. Only asked among several.
-func (m *matcher) detail(i uint32, several bool) int {
+// detail weighs what only the claim itself tells, which look has read: whether
+// it is the successor of the one that the payer speaks of, whether it had been
+// sent by then, and how many of its lines the payer speaks of.
+func (m *matcher) detail(i uint32) int {
 	e := &m.index.entries[i]
-	if !several || e.flags&damaged != 0 {
+	if e.flags&damaged != 0 {
 		return 0
 	}
 	c, rc := &m.claim, m.remit.claim

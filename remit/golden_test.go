@@ -40,6 +40,9 @@ func TestGolden(t *testing.T) {
 	got := reconcile(t, claims, remits)
 	for _, d := range got.denials {
 		d.File = filepath.Base(d.File)
+		if d.Outcome.Preventable() {
+			d.Evidence = "(the message of " + d.Rule + ")" // whose wording is that rule's business
+		}
 		show(t, &out, "denial", d)
 	}
 	for _, u := range got.unmatched {

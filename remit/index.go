@@ -3,10 +3,8 @@ package remit
 import (
 	"errors"
 	"hash/maphash"
-	"io/fs"
 	"strings"
 
-	"remedi/edi"
 	"remedi/edi/claim"
 )
 
@@ -36,6 +34,9 @@ type index struct {
 		source          claim.Source
 	}
 }
+
+// noneYet is no index of an office or subject.
+const noneYet = ^uint32(0)
 
 func newIndex(s *shelf) *index {
 	return &index{shelf: s, postings: newPostings(), seed: maphash.MakeSeed()}
@@ -118,7 +119,7 @@ func (x *index) short(text string) uint32 {
 func (x *index) seal() {
 	x.postings.sort()
 	x.last = claim.Source{}
-	x.current.office, x.current.subject = ^uint32(0), ^uint32(0)
+	x.current.office, x.current.subject = noneYet, noneYet
 	x.markRepeated()
 }
 
@@ -153,78 +154,4 @@ func (x *index) markRepeated() {
 		}
 		i = end
 	}
-}
-
-// read decodes the claim of an entry as it was sent.
-func (x *index) read(i uint32, d *claim.Decoder, c *claim.Claim) error {
-	e := &x.entries[i]
-	o := &x.offices[e.office]
-	env := &x.envelopes[o.envelope]
-	cur := &x.current.source
-	var err error
-	if x.current.office != e.office {
-		x.current.office, x.current.subject = ^uint32(0), ^uint32(0)
-		*cur = claim.Source{Interchange: env.interchange, Group: env.group, Set: env.set}
-		if cur.Header, err = x.loop(env.volume, env.header); err != nil {
-			return err
-		}
-		if cur.Billing, err = x.loop(env.volume, o.loop); err != nil {
-			return err
-		}
-		x.current.office = e.office
-	}
-	if x.current.subject != e.subject {
-		s := &x.subjects[e.subject]
-		x.current.subject = ^uint32(0)
-		if cur.Subscriber, err = x.loop(env.volume, s.subscriber); err != nil {
-			return err
-		}
-		if cur.Patient, err = x.loop(env.volume, s.patient); err != nil {
-			return err
-		}
-		x.current.subject = e.subject
-	}
-	body, err := x.loop(env.volume, e.body)
-	if err != nil {
-		return err
-	}
-	src := *cur
-	if body != nil {
-		src.Body = *body
-		src.Control = controlNumber(body.Raw, delimsOf(&src))
-	}
-	if x.postings.key(byNumber, src.Control) != e.number {
-		return &fs.PathError{Op: "read again", Path: x.shelf.volumes[env.volume].name, Err: errChanged}
-	}
-	d.Decode(&src, c)
-	return nil
-}
-
-// loop reads one loop again; an empty span is no loop.
-func (x *index) loop(volume uint32, s span) (*claim.Loop, error) {
-	if s.size == 0 {
-		return nil, nil
-	}
-	raw, err := x.shelf.read(volume, s.at, s.size)
-	if err != nil {
-		return nil, err
-	}
-	return &claim.Loop{Raw: raw, At: edi.Place{Segment: int(s.segment), Offset: s.at}}, nil
-}
-
-// controlNumber is CLM01 of a claim's own loop, which begins with its CLM.
-func controlNumber(raw string, delims *edi.Delimiters) string {
-	var seg edi.Segment
-	c := edi.NewCursor(raw, delims, edi.Place{})
-	if !c.Next(&seg) {
-		return ""
-	}
-	return seg.Element(1)
-}
-
-func delimsOf(src *claim.Source) *edi.Delimiters {
-	if src.Interchange == nil {
-		return &edi.DefaultDelimiters
-	}
-	return &src.Interchange.Delims
 }

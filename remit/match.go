@@ -59,7 +59,7 @@ func (m *matcher) sent(entry int) (*claim.Claim, error) {
 // reading a claim again.
 func (m *matcher) match(rc *remittance.Claim) (found, error) {
 	m.index.learn(&m.remit, rc)
-	var close []uint32
+	var near []uint32 // claims that a number led to and the rest spoke against
 	reason := ""
 	for _, way := range [...]struct {
 		by         string
@@ -85,12 +85,12 @@ func (m *matcher) match(rc *remittance.Claim) (found, error) {
 		if f.reason != "" && reason == "" {
 			reason = f.reason
 		}
-		close = append(close, list...)
-		if f.ambiguous() {
+		if f.ambiguous() { // a looser way would only add to those that it could be
 			return found{entry: -1, reason: f.reason, nearest: f.nearest}, nil
 		}
+		near = append(near, list...)
 	}
-	return m.byMember(close, reason)
+	return m.byMember(near, reason)
 }
 
 // exact are the claims with the number as it stands.
@@ -129,43 +129,44 @@ func (m *matcher) entries(kind keyKind, text string) []uint32 {
 }
 
 // byMember looks for the claim by member id, dates of service, charge and
-// provider. close are claims that the number led to and the rest spoke
+// provider. near are claims that the number led to and the rest spoke
 // against, and why says how.
-func (m *matcher) byMember(close []uint32, why string) (found, error) {
-	r, x := &m.remit, m.index
-	var list []uint32
-	for _, id := range r.members {
-		if r.from == 0 {
-			break
+func (m *matcher) byMember(near []uint32, why string) (found, error) {
+	list, near := m.ofMember(near)
+	if len(list) == 0 {
+		if why == "" {
+			why = "no claim as sent has this number, nor this member, dates of service, charge and provider"
 		}
+		return found{entry: -1, reason: why, nearest: near}, nil
+	}
+	f, err := m.choose(list)
+	if err != nil || f.entry < 0 {
+		return found{entry: -1, reason: f.reason, nearest: list}, err
+	}
+	f.by, f.confidence = ByMember, rounded(0.8*f.confidence)
+	return f, nil
+}
+
+// ofMember are the claims for the member on the day that agree in all else,
+// and near with those that do not.
+func (m *matcher) ofMember(near []uint32) (list, _ []uint32) {
+	r, x := &m.remit, m.index
+	if r.from == 0 {
+		return nil, near
+	}
+	for _, id := range r.members {
 		for _, h := range x.postings.find(x.postings.memberDay(id, r.from)) {
 			e := &x.entries[h.entry]
 			switch v := x.compare(r, e); {
 			case slices.Contains(list, h.entry):
 			case v.charge == agrees && v.dates == agrees && r.to == e.to && v.provider == agrees:
 				list = append(list, h.entry)
-			case len(close) < most && !slices.Contains(close, h.entry):
-				close = append(close, h.entry)
-			}
-			if len(list) > most {
-				break
+			case len(near) < most && !slices.Contains(near, h.entry):
+				near = append(near, h.entry)
 			}
 		}
 	}
-	none := found{entry: -1, reason: why, nearest: close}
-	if len(list) == 0 {
-		if none.reason == "" {
-			none.reason = "no claim as sent has this number, nor this member, dates of service, charge and provider"
-		}
-		return none, nil
-	}
-	f, err := m.choose(list)
-	if err != nil || f.entry < 0 {
-		none.reason, none.nearest = f.reason, list
-		return none, err
-	}
-	f.by, f.confidence = ByMember, rounded(0.8*f.confidence)
-	return f, nil
+	return list, near
 }
 
 func rounded(confidence float64) float64 { return math.Round(confidence*100) / 100 }

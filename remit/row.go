@@ -1,87 +1,102 @@
 package remit
 
 import (
-	"slices"
+	"hash/maphash"
 
+	"remedi/edi"
+	"remedi/edi/claim"
 	"remedi/edi/remittance"
+	"remedi/rules"
 )
 
-// denial is the row of an adjustment, all but what the replay says of it.
-func (m *rowMaker) denial(line int, a *remittance.Adjustment) *Denial {
-	rc := m.rc
-	d := &Denial{
-		Claim: clone(rc.ControlNumber), PayerClaim: clone(rc.PayerControl), Trace: clone(rc.Payment.Trace),
-		Group: clone(a.Group), CARC: clone(reasonCode(a.Reason)), Amount: a.Amount,
-		File: m.file, Segment: a.At.Segment, Offset: a.At.Offset,
+// denials makes a row of each adjustment of a claim that refuses payment.
+func (r *reconciler) denials(rc *remittance.Claim, f *found) error {
+	m := rowMaker{reconciler: r, rc: rc, found: f}
+	if f.entry >= 0 {
+		if err := m.recall(); err != nil {
+			if err := r.tell(err); err != nil {
+				return err
+			}
+		}
 	}
-	for _, id := range payerIDs(&rc.Payment.Payer) {
-		d.Payer = clone(id)
-		break
+	for i := range rc.Adjustments {
+		if err := m.row(-1, &rc.Adjustments[i]); err != nil {
+			return err
+		}
 	}
-	if line >= 0 {
-		m.describeRemitted(d, line)
+	for l := range rc.Lines {
+		for i := range rc.Lines[l].Adjustments {
+			if err := m.row(l, &rc.Lines[l].Adjustments[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// A rowMaker makes the denials of one remitted claim.
+type rowMaker struct {
+	*reconciler
+	rc     *remittance.Claim
+	found  *found
+	claim  *claim.Claim // as sent; nil where it is not known or cannot be read
+	broken string       // why the claim cannot be replayed although it is ours
+	lines  []LineMatch
+}
+
+// recall reads the claim as it was sent, replays the rules on it and matches
+// its lines.
+func (m *rowMaker) recall() error {
+	e := &m.index.entries[m.found.entry]
+	if e.flags&damaged != 0 {
+		m.broken = "the claim could not be read whole as it was sent"
+		return nil
+	}
+	c, err := m.matcher.sent(m.found.entry)
+	if err != nil {
+		m.broken = "the claim could not be read again"
+		return err
+	}
+	m.claim = c
+	m.replayer.run(c, rules.Context{Repeated: e.flags&repeated != 0})
+	m.lines = MatchLines(c.Lines, m.rc)
+	return nil
+}
+
+// row yields the denial of one adjustment, where it is one. line is the index
+// of the remitted line, -1 the claim.
+func (m *rowMaker) row(line int, a *remittance.Adjustment) error {
+	if m.kindOf(m.rc, a) != denying {
+		return nil
+	}
+	d := m.denial(line, a)
+	v := m.judge(line, a, d)
+	d.Outcome, d.Rule, d.Candidates, d.Evidence = v.outcome, v.rule, v.candidates, v.evidence
+	m.tally.denial(d, m.service(line, d))
+	return m.emit(d)
+}
+
+// service says which service a denial is about, so that it can be told when it
+// is denied again: who billed, for whom, which code on which date at which
+// charge. Claims that are not ours have their number instead.
+func (m *rowMaker) service(line int, d *Denial) uint64 {
+	var h maphash.Hash
+	h.SetSeed(m.index.seed)
+	if c := m.claim; c != nil {
+		h.WriteString(c.Billing.ID + "\x00" + normal(memberOf(c)))
 	} else {
-		d.Date, _ = remittedDates(rc)
+		h.WriteString(normal(m.rc.ControlNumber))
 	}
-	for _, r := range rc.Remarks {
-		d.Remarks = append(d.Remarks, clone(r))
+	charge := m.rc.Charge
+	if line >= 0 {
+		charge = m.rc.Lines[line].Charge
 	}
-	if m.claim != nil {
-		m.describeSent(d, line)
-	} else if m.found.entry >= 0 {
-		d.Match = m.match(nil)
-	}
-	return d
-}
-
-// describeRemitted fills in what the remittance says of a line.
-func (m *rowMaker) describeRemitted(d *Denial, line int) {
-	l := &m.rc.Lines[line]
-	sent := l.Sent()
-	d.Procedure, d.Modifiers = clone(sent.Code), modifiers(sent.Modifiers)
-	d.Date, _ = m.rc.ServiceDates(line)
-	if m.claim == nil {
-		d.Line = line + 1
-	}
-	for _, r := range l.Remarks {
-		d.Remarks = append(d.Remarks, clone(r))
-	}
-}
-
-// describeSent fills in what the claim as sent says instead.
-func (m *rowMaker) describeSent(d *Denial, line int) {
-	c := m.claim
-	d.Claim = clone(c.ControlNumber)
-	if id := c.Subscriber.Payer.ID; id != "" {
-		d.Payer = clone(id)
-	}
-	if line < 0 {
-		d.Match = m.match(nil)
-		if from, _ := datesOf(c.Lines); from != 0 {
-			d.Date = from
-		}
-		return
-	}
-	lm := &m.lines[line]
-	d.Match = m.match(lm)
-	if len(lm.Lines) == 1 && lm.By != Ambiguous {
-		l := &c.Lines[lm.Lines[0]]
-		d.Line = lineNumber(c.Lines, lm.Lines[0])
-		d.Procedure, d.Modifiers = clone(l.Procedure), modifiers(l.Modifiers)
-		if l.From != 0 {
-			d.Date = l.From
-		}
-	}
-}
-
-// match is the claim's match and, where there is one, the line's.
-func (m *rowMaker) match(l *LineMatch) *Match {
-	out := &Match{ClaimBy: m.found.by, Confidence: rounded(m.found.confidence), Reason: m.found.reason}
-	if l != nil {
-		out.LineBy, out.Confidence = l.By, rounded(m.found.confidence*l.Confidence)
-		out.Reason = joined(append(notEmpty(out.Reason), notEmpty(l.Reason)...))
-	}
-	return out
+	maphash.WriteComparable(&h, struct {
+		code   string
+		date   edi.Date
+		charge edi.Money
+	}{d.Procedure, d.Date, charge})
+	return h.Sum64()
 }
 
 // judge attributes one denial.
@@ -123,14 +138,4 @@ func every(n int) []int {
 		list[i] = i
 	}
 	return list
-}
-
-// modifiers are those that there are.
-func modifiers(m [4]string) (list []string) {
-	for _, s := range m {
-		if s != "" {
-			list = append(list, clone(s))
-		}
-	}
-	return slices.Clip(list)
 }
