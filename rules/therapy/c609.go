@@ -70,7 +70,7 @@ func placeFault(place string, on edi.Date) string {
 	if place == "" {
 		return "the claim has no place of service"
 	}
-	return "place of service " + place + " does not exist on " + on.String()
+	return "place of service " + quoted(place) + " does not exist on " + on.String()
 }
 
 func placeExists(p *rules.Pass, place string, on edi.Date) bool {

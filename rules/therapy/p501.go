@@ -43,8 +43,8 @@ var p501 = &rules.Rule{
 	Check: checkNPIs,
 }
 
-// checkNPIs looks at each place that holds an NPI once: a provider of loop
-// 2310 is found once, however many lines the claim has.
+// checkNPIs looks at each place that holds an NPI. A number that stands in
+// several places is told once, where it stands first.
 func checkNPIs(p *rules.Pass) {
 	checkNPI(p, nil, &p.Claim.Billing.Provider)
 	checkAllNPIs(p, nil, p.Claim.Providers)
@@ -63,17 +63,54 @@ func checkAllNPIs(p *rules.Pass, l *rules.Line, providers []claim.Provider) {
 
 func checkNPI(p *rules.Pass, l *rules.Line, who *claim.Provider) {
 	npi := who.NPI()
-	if npi == "" || soundNPI(npi) {
+	if npi == "" || soundNPI(npi) || toldNPI(p, l, who) {
 		return
 	}
 	spot := rules.Spot{At: who.At, Tag: "NM1", Element: 9}
-	message := "the NPI of the " + providerRole(who.Entity) + " provider, " + npi + ", " + npiFault(npi)
-	fix := "Correct the number: the NPI registry (NPPES) has it under the provider's name."
+	message := "the NPI of the " + providerRole(who.Entity) + " provider" + npiFault(npi)
+	const fix = "Correct the number: the NPI registry (NPPES) has it under the provider's name."
 	if l == nil {
 		p.Whole(spot, message, fix)
 		return
 	}
-	p.Line(l, spot, message, fix)
+	ls := linesThat(p.Facts, func(o *rules.Line) bool { return o.Index >= l.Index && holdsNPI(o.Providers, npi, nil) })
+	p.Together(ls, spot, message, fix)
+}
+
+// toldNPI says whether a place before this one holds the same number: the
+// billing provider, those of the claim, those of earlier lines and of this one.
+func toldNPI(p *rules.Pass, l *rules.Line, who *claim.Provider) bool {
+	npi, billing := who.NPI(), &p.Claim.Billing.Provider
+	if who == billing {
+		return false
+	}
+	if billing.NPI() == npi || holdsNPI(p.Claim.Providers, npi, who) {
+		return true
+	}
+	if l == nil {
+		return false
+	}
+	for i := range l.Index {
+		if holdsNPI(p.Lines[i].Providers, npi, nil) {
+			return true
+		}
+	}
+	return holdsNPI(l.Providers, npi, who)
+}
+
+// holdsNPI says whether a provider whose NPI is checked, and who stands before
+// the given one, has the number.
+func holdsNPI(providers []claim.Provider, npi string, before *claim.Provider) bool {
+	for i := range providers {
+		who := &providers[i]
+		if who == before {
+			return false
+		}
+		if who.NPI() == npi && providerRole(who.Entity) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // providerRole is what an entity code (NM101) stands for among the providers
@@ -118,18 +155,20 @@ func soundNPI(npi string) bool {
 	return sum%10 == 0
 }
 
-// npiFault is what is wrong with an NPI that is not sound.
+// npiFault goes on behind "the NPI of the … provider" with what is wrong. A
+// number of another length may be anything, also a social security number, and
+// is not repeated.
 func npiFault(npi string) string {
 	for i := range len(npi) {
 		if npi[i] < '0' || npi[i] > '9' {
-			return "is not made of digits only"
+			return " is not made of digits only"
 		}
 	}
 	switch {
 	case len(npi) != npiDigits:
-		return "does not have ten digits"
+		return " does not have ten digits"
 	case npi[0] != '1' && npi[0] != '2':
-		return "does not begin with 1 or 2"
+		return ", " + npi + ", does not begin with 1 or 2"
 	}
-	return "fails its check digit: a digit is wrong or two are exchanged"
+	return ", " + npi + ", fails its check digit: a digit is wrong or two are exchanged"
 }

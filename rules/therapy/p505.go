@@ -51,9 +51,24 @@ func checkTaxonomy(p *rules.Pass) {
 }
 
 func taxonomyFault(l *rules.Line) (message, fix string) {
-	if l.Rendering.Taxonomy == "" {
+	switch code := l.Rendering.Taxonomy; {
+	case code == "":
 		return "the rendering provider has no taxonomy", "Add PRV*PE*PXC with the provider's taxonomy, such as 225100000X for a physical therapist."
+	case !taxonomyShaped(code):
+		return "the rendering provider's taxonomy is not a code of ten digits and capital letters", "Copy the code from the NPI registry."
+	default:
+		return "the rendering provider's taxonomy " + code + " is none of the rehabilitation types that we know",
+			"Compare it with the NPI registry, and correct it if it is mistyped."
 	}
-	return "the rendering provider's taxonomy " + l.Rendering.Taxonomy + " is none of the rehabilitation types that we know",
-		"Compare it with the NPI registry, and correct it if it is mistyped."
+}
+
+// taxonomyShaped says whether a text may be a taxonomy code at all; what is not
+// may be anything, and is not repeated.
+func taxonomyShaped(code string) bool {
+	for _, c := range []byte(code) {
+		if (c < '0' || c > '9') && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return len(code) == 10
 }
