@@ -1,9 +1,6 @@
 package remit
 
 import (
-	"fmt"
-	"strings"
-
 	"remedi/edi"
 	"remedi/edi/claim"
 	"remedi/edi/remittance"
@@ -16,6 +13,7 @@ const (
 	ByLineNumber  = "line-number"         // REF*6R is the LX01 of a line sent without one
 	Ambiguous     = "ambiguous"           // several lines as sent fit, or several remitted lines fit one
 	splitSuffix   = "-split"              // one of several lines that the payer made of it
+	orderSuffix   = "-order"              // lines alike in everything, taken in their order
 )
 
 // A LineMatch says which service lines as sent a remitted line may answer.
@@ -91,82 +89,10 @@ func (m *lineMatcher) compare() {
 		if m.done[r] {
 			continue
 		}
-		from, to := m.rc.ServiceDates(r)
 		for s := range m.sent {
-			m.table[r*len(m.sent)+s] = traitsOf(&m.rc.Lines[r], from, to, &m.sent[s])
+			m.table[r*len(m.sent)+s] = m.traits(r, s)
 		}
 	}
-}
-
-// byControl takes the line item control numbers, the surest word there is. A
-// number that leads to a line with another code, charge and date is none.
-func (m *lineMatcher) byControl() {
-	lines := m.controls()
-	named := map[int][]int{} // remitted lines by the line that they name
-	by := make([]string, len(m.rc.Lines))
-	var order []int
-	for r := range m.rc.Lines {
-		control := strings.TrimSpace(m.rc.Lines[r].Control)
-		s, ok := lines[control]
-		if control == "" || !ok || s.line < 0 || m.contradicts(r, s.line) {
-			continue
-		}
-		if named[s.line] == nil {
-			order = append(order, s.line)
-		}
-		named[s.line], by[r] = append(named[s.line], r), s.by
-	}
-	for _, s := range order {
-		rs := named[s]
-		confidence, suffix := 1.0, ""
-		switch {
-		case len(rs) > 1 && m.addsUp(rs, s):
-			confidence, suffix = 0.95, splitSuffix
-		case len(rs) > 1:
-			continue // told by the rest of the line, if at all
-		}
-		for _, r := range rs {
-			if by[r] == ByLineNumber {
-				confidence = min(confidence, 0.95)
-			}
-			m.assign(r, s, by[r]+suffix, confidence)
-		}
-	}
-}
-
-// named is a line that a control number leads to; -1 where several have it.
-type namedLine struct {
-	line int
-	by   string
-}
-
-// controls are the lines by REF*6R, and those sent without one by LX01, which
-// payers give back in its place.
-func (m *lineMatcher) controls() map[string]namedLine {
-	lines := make(map[string]namedLine, len(m.sent))
-	add := func(control string, n namedLine) {
-		if _, twice := lines[control]; twice {
-			n.line = -1
-		}
-		lines[control] = n
-	}
-	for s := range m.sent {
-		if c := strings.TrimSpace(m.sent[s].Control); c != "" {
-			add(c, namedLine{s, ByLineControl})
-		}
-	}
-	for s := range m.sent {
-		if strings.TrimSpace(m.sent[s].Control) == "" {
-			add(fmt.Sprint(lineNumber(m.sent, s)), namedLine{s, ByLineNumber})
-		}
-	}
-	return lines
-}
-
-// contradicts says whether nothing of a remitted line is as it was sent.
-func (m *lineMatcher) contradicts(r, s int) bool {
-	from, to := m.rc.ServiceDates(r)
-	return traitsOf(&m.rc.Lines[r], from, to, &m.sent[s])&(sameCode|sameCharge|sameDate) == 0
 }
 
 // addsUp says whether remitted lines are together what one line was: their

@@ -20,7 +20,14 @@ func sentLine(t testing.TB, text string) claim.Line {
 	var l claim.Line
 	eachWord(t, text, func(code string, mods [4]string) { l.Procedure, l.Modifiers = code, mods },
 		func(d edi.Date) { l.From, l.To = d, d }, func(m edi.Money) { l.Charge = m },
-		func(q edi.Quantity) { l.Units = q }, func(key, value string) { l.Control = value })
+		func(q edi.Quantity) { l.Units = q }, func(key, value string) {
+			switch key {
+			case "ptr":
+				l.PointerText = value
+			default:
+				l.Control = value
+			}
+		})
 	return l
 }
 
@@ -130,7 +137,7 @@ func TestMatchLines(t *testing.T) {
 			"a control number twice among those remitted",
 			[]string{"97110:GP 2026-01-05 60.00 x1 6R=A", "97530:GP 2026-01-05 70.00 x1 6R=B"},
 			[]string{"97110:GP 2026-01-05 60.00 x1 6R=A", "97530:GP 2026-01-05 70.00 x1 6R=A"},
-			"1:" + all + " 2:" + all,
+			"1:line-control-number 2:" + all,
 		}, {
 			"by what they are",
 			[]string{"97110:GP 2026-01-05 60.00 x1", "97530:GP 2026-01-05 70.00 x1", "97110:GP 2026-01-06 60.00 x1"},
@@ -205,7 +212,27 @@ func TestMatchLines(t *testing.T) {
 			"two alike both times, and another",
 			[]string{"97110:GP 2026-01-05 60.00 x1", "97110:GP 2026-01-05 60.00 x1", "97530:GP 2026-01-05 70.00 x1"},
 			[]string{"97110:GP 2026-01-05 60.00 x1", "97110:GP 2026-01-05 60.00 x1", "97530:GP 2026-01-05 70.00 x1"},
-			"1,2:ambiguous 1,2:ambiguous 3:" + all,
+			"1:" + all + "-order 2:" + all + "-order 3:" + all,
+		}, {
+			"two alike both times, but for the diagnosis",
+			[]string{"97110:GP 2026-01-05 60.00 x1", "97110:GP 2026-01-05 60.00 x1 ptr=2"},
+			[]string{"97110:GP 2026-01-05 60.00 x1", "97110:GP 2026-01-05 60.00 x1"},
+			"1,2:ambiguous 1,2:ambiguous",
+		}, {
+			"numbered by the payer in an order of its own",
+			[]string{"97110:GP 2026-01-05 60.00 x1", "97530:GP 2026-01-05 70.00 x1"},
+			[]string{"97530:GP 2026-01-05 70.00 x1 6R=1", "97110:GP 2026-01-05 60.00 x1 6R=2"},
+			"2:" + all + " 1:" + all,
+		}, {
+			"a control number with zeros before it, in small letters",
+			[]string{"97110:GP 2026-01-05 60.00 x1 6R=A01", "97110:GP 2026-01-05 60.00 x1", "97110:GP 2026-01-05 60.00 x1"},
+			[]string{"97110:GP 2026-01-05 60.00 x1 6R=a01", "97110:GP 2026-01-05 60.00 x1 6R=03"},
+			"1:line-control-number 3:line-number",
+		}, {
+			"a control number sent comes before the number of a line",
+			[]string{"97110:GP 2026-01-05 60.00 x1 6R=2", "97110:GP 2026-01-05 60.00 x1"},
+			[]string{"97110:GP 2026-01-05 60.00 x1 6R=2"},
+			"1:line-control-number",
 		}, {
 			"added by the payer",
 			[]string{"97110:GP 2026-01-05 60.00 x1"},

@@ -3,6 +3,8 @@ package remit
 import (
 	"fmt"
 	"slices"
+
+	"remedi/edi/claim"
 )
 
 // step decides the remitted lines for which lines as sent agree in all of need.
@@ -68,11 +70,12 @@ func (m *lineMatcher) splits(need traits, confidence float64) {
 	}
 }
 
-// open says of lines with several candidates that they are ambiguous: a
-// looser step could not tell them apart either. Where as many remitted lines
-// as lines as sent share their candidates, those are used up.
+// open decides what is left with several candidates: a looser step could not
+// tell those apart either. Lines that are alike in everything are taken in
+// their order, where as many were remitted as sent; others are ambiguous.
 func (m *lineMatcher) open(need traits) {
-	sharing := map[string][]int{}
+	sharing := map[string][]int{} // remitted lines with the same candidates
+	var order []string
 	for r := range m.out {
 		c := m.candidates(r, need)
 		if len(c) < 2 {
@@ -83,19 +86,50 @@ func (m *lineMatcher) open(need traits) {
 			Reason: fmt.Sprintf("%d lines as sent agree with it in %s", len(c), need),
 		}
 		key := fmt.Sprint(c)
+		if sharing[key] == nil {
+			order = append(order, key)
+		}
 		sharing[key] = append(sharing[key], r)
 	}
-	for _, rs := range sharing {
-		lines := m.out[rs[0]].Lines
-		for _, r := range rs {
-			m.done[r] = true
+	for _, key := range order {
+		m.share(sharing[key], m.out[sharing[key][0]].Lines, need)
+	}
+}
+
+// share decides remitted lines that have the same candidates.
+func (m *lineMatcher) share(rs, lines []int, need traits) {
+	free := !slices.ContainsFunc(lines, func(s int) bool { return m.taken[s] })
+	if free && need == code5 && len(rs) == len(lines) && m.alike(lines) {
+		for i, r := range rs {
+			m.assign(r, lines[i], need.String()+orderSuffix, 0.7)
+			m.out[r].Reason = fmt.Sprintf("%d lines are alike in everything: taken in their order", len(lines))
 		}
-		if len(rs) >= len(lines) {
-			for _, s := range lines {
-				m.taken[s] = true
-			}
+		return
+	}
+	for _, r := range rs {
+		m.done[r] = true
+	}
+	if len(rs) >= len(lines) {
+		for _, s := range lines {
+			m.taken[s] = true
 		}
 	}
+}
+
+// alike says whether lines were sent with the same in everything that rules
+// look at, so that it makes no difference which of them was answered.
+func (m *lineMatcher) alike(lines []int) bool {
+	a := &m.sent[lines[0]]
+	return !slices.ContainsFunc(lines[1:], func(s int) bool {
+		b := &m.sent[s]
+		return a.ProcedureText != b.ProcedureText || a.ChargeText != b.ChargeText || a.UnitsText != b.UnitsText ||
+			a.Basis != b.Basis || a.Place != b.Place || a.PointerText != b.PointerText || a.DateText != b.DateText ||
+			!slices.EqualFunc(a.Providers, b.Providers, sameProvider)
+	})
+}
+
+func sameProvider(a, b claim.Provider) bool {
+	return a.Entity == b.Entity && a.ID == b.ID && a.Taxonomy == b.Taxonomy
 }
 
 // leftOver says of the lines that no step decided what is known of them: they
