@@ -16,7 +16,7 @@ var p503 = &rules.Rule{
 	Why: "Medicare pays therapy only under a plan of care that a physician or practitioner certifies, and looks that NPI up in its enrolment file. " +
 		"Without it the claim is denied or comes back unprocessed.",
 	Fix:    "Add the physician or practitioner who certifies the plan of care as referring provider, with NPI and without title.",
-	Source: "Medicare Claims Processing Manual ch. 5 §10.4 and ch. 26 §10.4 item 17; 837P guide loop 2310A",
+	Source: "42 CFR 424.24(c); Medicare Benefit Policy Manual ch. 15 §220.1.3 (certification); Medicare Claims Processing Manual ch. 26 §10.4 item 17; 837P guide loop 2310A",
 	Since:  "0.1.0",
 	Denials: []rules.Denial{
 		{CARC: "16", RARC: "N264", Rank: 1},
