@@ -94,6 +94,7 @@ func (d Denial) String() string {
 
 // An Example is a claim in the shorthand of package fixtures that fails or
 // passes the rule. Examples stand in the rule's page and are run as tests.
+// Where rows of "+" part several claims of one file, the last one is meant.
 type Example struct {
 	Title string
 	Claim string
