@@ -34,8 +34,10 @@ func ParseDate(s string) (d Date, ok bool) {
 		}
 		n = n*10 + int(c)
 	}
-	d = Date(n)
-	return d, d.Valid()
+	if d = Date(n); !d.Valid() {
+		return 0, false
+	}
+	return d, true
 }
 
 // ParseISODate reads CCYY-MM-DD, the form of our own tables, flags and reports.
@@ -115,8 +117,13 @@ func (d *Date) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// X12 is the form CCYYMMDD.
-func (d Date) X12() string { return strconv.Itoa(int(d)) }
+// X12 is the form CCYYMMDD; the zero date is the empty string.
+func (d Date) X12() string {
+	if d == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(d))
+}
 
 // In says whether the date is within from and to, both included. A zero bound
 // is open.

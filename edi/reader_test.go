@@ -70,13 +70,15 @@ var readings = []struct {
 	input: "§" + isaOf("\x1d", "\x1e", "\x1f", "\x1c", "000000001") + "§GS\x1dHC\x1c§IEA\x1d1\x1d1\x1c",
 	want:  []string{"ISA 1", "GS\x1dHC", "IEA\x1d1\x1d1"},
 }, {
-	name:  "newline before each terminator",
-	input: "§" + strings.TrimSuffix(isa, "~") + "\n~§GS*HC\n~§ST*837\r\n~§IEA*1*1\n~",
+	name:  "E004 newline before each terminator",
+	input: "§§" + strings.TrimSuffix(isa, "~") + "\n~§GS*HC\n~§ST*837\r\n~§IEA*1*1\n~",
 	want:  []string{"ISA 1", "GS*HC", "ST*837", "IEA*1*1"},
+	fault: []string{"E004 warning TA105=024 1:ISA"},
 }, {
-	name:  "CRLF before each terminator, blank lines behind",
-	input: "§" + strings.TrimSuffix(isa, "~") + "\r\n~\n    §GS*HC\r\n~\n§IEA*1*1\r\n~\n",
+	name:  "E004 CRLF before each terminator, blank lines behind",
+	input: "§§" + strings.TrimSuffix(isa, "~") + "\r\n~\n    §GS*HC\r\n~\n§IEA*1*1\r\n~\n",
 	want:  []string{"ISA 1", "GS*HC", "IEA*1*1"},
+	fault: []string{"E004 warning TA105=024 1:ISA"},
 }, {
 	name:  "byte order mark",
 	input: "\xef\xbb\xbf§" + isa + "§IEA*0*1~",

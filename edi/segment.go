@@ -15,6 +15,13 @@ type Segment struct {
 	Delims  *Delimiters
 }
 
+// Clone is a copy that keeps no block of the file alive.
+func (s *Segment) Clone() Segment {
+	c := *s
+	c.Raw, c.Lead, c.Tail = strings.Clone(s.Raw), strings.Clone(s.Lead), strings.Clone(s.Tail)
+	return c
+}
+
 // ID is the segment identifier, such as "CLM".
 func (s *Segment) ID() string {
 	if i := strings.IndexByte(s.Raw, s.Delims.Element); i >= 0 {
@@ -66,6 +73,9 @@ func (s *Segment) Split(dst []string) []string {
 // 0 separates nothing.
 func Split(dst []string, s string, sep byte) []string {
 	dst = dst[:0]
+	if sep == 0 {
+		return append(dst, s)
+	}
 	start := 0
 	for i := 0; i < len(s); i++ {
 		if s[i] == sep {
