@@ -143,6 +143,15 @@ func (q Quantity) String() string {
 // MarshalJSON writes a decimal number without trailing zeros.
 func (q Quantity) MarshalJSON() ([]byte, error) { return []byte(q.String()), nil }
 
+// UnmarshalJSON reads a JSON number exactly.
+func (q *Quantity) UnmarshalJSON(b []byte) error {
+	v, err := ParseQuantity(string(b))
+	if err == nil {
+		*q = v
+	}
+	return err
+}
+
 // trimDecimal drops trailing zeros behind a decimal point, and a bare point.
 func trimDecimal(s string) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
