@@ -6,10 +6,7 @@ import (
 	"remedi/rules/scrub"
 )
 
-type checkJSON struct {
-	*lines
-	err error
-}
+type checkJSON struct{ *lines }
 
 // place is where something stands, as all rows of the contract name it.
 type place struct {
@@ -127,12 +124,6 @@ type checkSummaryRow struct {
 	Seconds            *float64       `json:"seconds,omitempty"`
 }
 
-func (j *checkJSON) put(v any) {
-	if err := j.row(v); err != nil && j.err == nil {
-		j.err = err
-	}
-}
-
 func (j *checkJSON) fault(f *edi.Fault) { j.put(faultRow(f)) }
 
 func (j *checkJSON) verdict(v *scrub.Verdict) {
@@ -167,8 +158,5 @@ func (j *checkJSON) close(c *Check) error {
 		row.Seconds = &s
 	}
 	j.put(row)
-	if err := j.flush(); err != nil && j.err == nil {
-		j.err = err
-	}
-	return j.err
+	return j.finish()
 }

@@ -44,11 +44,9 @@ func pagesJSON(w io.Writer, pages []explain.Page) error {
 		for _, s := range p.Sections {
 			row.Sections = append(row.Sections, sectionRow{s.Label, s.Text, s.Items})
 		}
-		if err := l.row(row); err != nil {
-			return err
-		}
+		l.put(row)
 	}
-	return l.flush()
+	return l.finish()
 }
 
 func writePage(w io.Writer, style Style, p *explain.Page) {
@@ -118,9 +116,7 @@ func rulesJSON(w io.Writer, list []*rules.Rule) error {
 		for _, d := range r.Denials {
 			row.Denials = append(row.Denials, d.String())
 		}
-		if err := l.row(row); err != nil {
-			return err
-		}
+		l.put(row)
 	}
-	return l.flush()
+	return l.finish()
 }

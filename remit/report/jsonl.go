@@ -6,10 +6,11 @@ import (
 	"io"
 )
 
-// lines writes JSON Lines.
+// lines writes JSON Lines. The first error stays and is what finish returns.
 type lines struct {
-	w *bufio.Writer
-	e *json.Encoder
+	w   *bufio.Writer
+	e   *json.Encoder
+	err error
 }
 
 func newLines(w io.Writer) *lines {
@@ -19,7 +20,17 @@ func newLines(w io.Writer) *lines {
 	return &lines{w: b, e: e}
 }
 
-// row writes one object on a line of its own.
-func (l *lines) row(v any) error { return l.e.Encode(v) }
+// put writes one object on a line of its own.
+func (l *lines) put(v any) {
+	if l.err == nil {
+		l.err = l.e.Encode(v)
+	}
+}
 
-func (l *lines) flush() error { return l.w.Flush() }
+// finish writes what is still held back.
+func (l *lines) finish() error {
+	if l.err == nil {
+		l.err = l.w.Flush()
+	}
+	return l.err
+}

@@ -5,16 +5,7 @@ import (
 	"remedi/remit"
 )
 
-type reconcileJSON struct {
-	*lines
-	err error
-}
-
-func (j *reconcileJSON) put(v any) {
-	if err := j.row(v); err != nil && j.err == nil {
-		j.err = err
-	}
-}
+type reconcileJSON struct{ *lines }
 
 func (j *reconcileJSON) denial(d *remit.Denial) {
 	j.put(struct {
@@ -52,8 +43,5 @@ func (j *reconcileJSON) close(r *Reconciliation) error {
 			Seconds *float64 `json:"seconds,omitempty"`
 		}{"summary", r.Summary, seconds})
 	}
-	if err := j.flush(); err != nil && j.err == nil {
-		j.err = err
-	}
-	return j.err
+	return j.finish()
 }

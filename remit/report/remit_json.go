@@ -7,7 +7,6 @@ import (
 
 type remitJSON struct {
 	*lines
-	err  error
 	file string
 }
 
@@ -91,12 +90,6 @@ type remitSummaryRow struct {
 	Rejected     int            `json:"rejected"`
 	Findings     severityCounts `json:"findings"`
 	Seconds      *float64       `json:"seconds,omitempty"`
-}
-
-func (j *remitJSON) put(v any) {
-	if err := j.row(v); err != nil && j.err == nil {
-		j.err = err
-	}
 }
 
 func (j *remitJSON) open(file string) { j.file = file }
@@ -186,8 +179,5 @@ func (j *remitJSON) close(r *Remit) error {
 		row.Seconds = &s
 	}
 	j.put(row)
-	if err := j.flush(); err != nil && j.err == nil {
-		j.err = err
-	}
-	return j.err
+	return j.finish()
 }

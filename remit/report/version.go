@@ -42,10 +42,8 @@ func WriteVersion(w io.Writer, format Format, style Style, v Version) error {
 		for _, t := range v.Tables {
 			row.Tables = append(row.Tables, tableRow{t.Name, t.Version, t.From.String(), t.To.String(), t.Rows, t.Source})
 		}
-		if err := l.row(row); err != nil {
-			return err
-		}
-		return l.flush()
+		l.put(row)
+		return l.finish()
 	}
 	commit := ""
 	if v.Commit != "" {
