@@ -14,6 +14,8 @@ type Options struct {
 	// FollowsMedicare says whether the payer with an id (2010BB NM109) follows
 	// Medicare's therapy rules although it is not Medicare; nil: none does.
 	FollowsMedicare func(payer string) bool
+
+	EachSkip bool // keep every skip of the claim at hand for [Checker.SkipsOfClaim]
 }
 
 // Context is what is known about a claim from outside it.
@@ -31,6 +33,7 @@ type Checker struct {
 	findings []Finding
 	skips    map[skipKey]*skipCount
 	claims   int // how many were checked
+	each     []Skipped
 }
 
 type skipKey struct {
@@ -55,7 +58,7 @@ func (s *Set) Checker(o Options) *Checker {
 // Check runs the rules over a claim. The findings, in the order of the rules,
 // are valid until the next call.
 func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
-	c.findings = c.findings[:0]
+	c.findings, c.each = c.findings[:0], c.each[:0]
 	c.claims++
 	c.facts.learn(cl, &c.options, in)
 	for _, r := range c.set.runnable[c.facts.payer()] {
@@ -82,15 +85,30 @@ func (c *Checker) skip(r *Rule, reason string, l *Line) {
 		s = &skipCount{Skip: Skip{Rule: r, Reason: reason}}
 		c.skips[k] = s
 	}
-	if s.claim != c.claims {
+	again := s.claim == c.claims
+	if !again {
 		s.claim, s.line = c.claims, 0
 		s.Claims++
 	}
-	if l != nil && s.line != l.Index+1 {
+	number := 0
+	if l != nil {
+		again, number = s.line == l.Index+1, l.Number
 		s.line = l.Index + 1
+	}
+	if again {
+		return
+	}
+	if l != nil {
 		s.Lines++
 	}
+	if c.options.EachSkip {
+		c.each = append(c.each, Skipped{r, reason, number})
+	}
 }
+
+// SkipsOfClaim are the skips of the claim that was checked last, where
+// [Options] ask to keep them. They are valid until the next claim.
+func (c *Checker) SkipsOfClaim() []Skipped { return c.each }
 
 // Skips are the rules that were skipped since the checker was made, in no
 // particular order. Rules that the set cannot run at all are not among them:

@@ -54,3 +54,11 @@ type Skip struct {
 	Claims int // claims on which it was skipped
 	Lines  int // service lines on which it was skipped
 }
+
+// A Skipped is one skip: a rule that could not look at one line, or at the
+// claim where Line is 0.
+type Skipped struct {
+	Rule   *Rule
+	Reason string
+	Line   int
+}

@@ -23,6 +23,7 @@ import (
 type checkFlags struct {
 	asOf  string
 	rules []string
+	skips string
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -39,6 +40,7 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	c.Flags().String("fail-on", "error", "severity from which the exit code is 1: error, warning or info")
 	c.Flags().StringVar(&f.asOf, "as-of", "", "check as on this date (CCYY-MM-DD) instead of the file's own (BHT04)")
 	c.Flags().StringSliceVar(&f.rules, "rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
+	c.Flags().StringVar(&f.skips, "skipped", "file", "rows for rules that could not run: one a file, rule and reason (file), or each (all; json)")
 	return c
 }
 
@@ -46,6 +48,9 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 	format, err := a.format(report.Table, report.JSON, report.CSV)
 	if err != nil {
 		return err
+	}
+	if f.skips != "file" && f.skips != "all" {
+		return usagef("--skipped is %q, not file or all", f.skips)
 	}
 	s, err := a.scrubber(f)
 	if err != nil {
@@ -56,6 +61,7 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 		return err
 	}
 	r := report.NewCheck(w, format, a.style())
+	r.EachSkip = s.Options.EachSkip
 	r.Unmet = s.Set.Unmet()
 	r.Checks = scopeOf(s.Set)
 	r.Stale = stale(s.Options.Tables, time.Now())
@@ -75,6 +81,7 @@ func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 		return nil, err
 	}
 	o := rules.Options{Tables: codeset.Embedded(), FollowsMedicare: a.followsMedicare()}
+	o.EachSkip = f.skips == "all" && strings.EqualFold(a.config.Format, string(report.JSON))
 	if f.asOf != "" {
 		d, ok := edi.ParseISODate(f.asOf)
 		if !ok {

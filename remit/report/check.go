@@ -14,13 +14,13 @@ import (
 type Check struct {
 	Totals scrub.Totals
 
-	Unmet     []*rules.Rule // rules of the set that could not run at all
-	Ran       int           // rules that ran
-	Checks    string        // what was checked, for the last words of a table
-	FailOn    edi.Severity
-	Elapsed   func() time.Duration // set: the summary carries seconds
-	Stale     []string             // warnings about tables that are past their time
-	Structure bool                 // envelope and structure alone were looked at
+	Unmet    []*rules.Rule // rules of the set that could not run at all
+	Ran      int           // rules that ran
+	Checks   string        // what was checked, for the last words of a table
+	FailOn   edi.Severity
+	Elapsed  func() time.Duration // set: the summary carries seconds
+	Stale    []string             // warnings about tables that are past their time
+	EachSkip bool                 // JSON: a row for each skip of a claim or line, not one a file
 
 	view checkView
 	file string
@@ -28,6 +28,7 @@ type Check struct {
 
 // checkView is one way to show a check.
 type checkView interface {
+	open(file string)
 	fault(f *edi.Fault)
 	verdict(v *scrub.Verdict)
 	skip(file string, s rules.Skip)
@@ -49,7 +50,10 @@ func NewCheck(w io.Writer, format Format, style Style) *Check {
 }
 
 // Open begins a file.
-func (c *Check) Open(file string) { c.file = file }
+func (c *Check) Open(file string) {
+	c.file = file
+	c.view.open(file)
+}
 
 // Write reports one event of the file.
 func (c *Check) Write(ev scrub.Event) {
@@ -73,6 +77,9 @@ func (c *Check) skips(e *scrub.End) {
 	}
 	for _, r := range c.Unmet {
 		c.view.skip(c.file, rules.Skip{Rule: r, Reason: r.Needs.Reason(), Claims: claims, Lines: serviceLines})
+	}
+	if c.EachSkip {
+		return // told claim by claim
 	}
 	for _, s := range e.Skips {
 		c.view.skip(c.file, s)

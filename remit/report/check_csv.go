@@ -28,6 +28,8 @@ func (c *checkCSV) put(p edi.Position, rule, name, severity, procedure string, m
 		strconv.Itoa(p.Segment), strconv.FormatInt(p.Offset, 10), p.ElementName()}))
 }
 
+func (c *checkCSV) open(string) {}
+
 func (c *checkCSV) fault(f *edi.Fault) {
 	severity := f.Severity.String()
 	if f.Loss != edi.LossNone {

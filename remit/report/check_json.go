@@ -6,7 +6,10 @@ import (
 	"remedi/rules/scrub"
 )
 
-type checkJSON struct{ *lines }
+type checkJSON struct {
+	*lines
+	file string // under way
+}
 
 // place is where something stands, as all rows of the contract name it.
 type place struct {
@@ -92,8 +95,8 @@ func faultRow(f *edi.Fault) any {
 }
 
 type skippedRow struct {
-	Type   string `json:"type"`
-	File   string `json:"file,omitempty"`
+	Type string `json:"type"`
+	place
 	Rule   string `json:"rule"`
 	Name   string `json:"name,omitempty"`
 	Reason string `json:"reason"`
@@ -124,6 +127,8 @@ type checkSummaryRow struct {
 	Seconds            *float64       `json:"seconds,omitempty"`
 }
 
+func (j *checkJSON) open(file string) { j.file = file }
+
 func (j *checkJSON) fault(f *edi.Fault) { j.put(faultRow(f)) }
 
 func (j *checkJSON) verdict(v *scrub.Verdict) {
@@ -136,10 +141,15 @@ func (j *checkJSON) verdict(v *scrub.Verdict) {
 	for i := range v.Findings {
 		j.put(rowOfFinding(&v.Findings[i]))
 	}
+	for _, s := range v.Skips {
+		at := placeOf(v.Source.Position())
+		at.File, at.Claim, at.Line = j.file, v.Control, s.Line
+		j.put(skippedRow{"skipped", at, s.Rule.ID, s.Rule.Name, s.Reason, 1, min(s.Line, 1)})
+	}
 }
 
 func (j *checkJSON) skip(file string, s rules.Skip) {
-	j.put(skippedRow{"skipped", file, s.Rule.ID, s.Rule.Name, s.Reason, s.Claims, s.Lines})
+	j.put(skippedRow{"skipped", place{File: file}, s.Rule.ID, s.Rule.Name, s.Reason, s.Claims, s.Lines})
 }
 
 func (j *checkJSON) close(c *Check) error {

@@ -43,6 +43,8 @@ func (t *checkTable) heading(file string) {
 	}
 }
 
+func (t *checkTable) open(string) {}
+
 func (t *checkTable) fault(f *edi.Fault) {
 	t.heading(f.Pos.File)
 	word, colour := severityWord(f.Severity)

@@ -108,6 +108,9 @@ func (p *pipeline) judge(it *item, d *claim.Decoder, cl *claim.Claim, c *rules.C
 			v.Findings[i].Pos.File = p.name
 		}
 	}
+	if each := c.SkipsOfClaim(); len(each) > 0 {
+		v.Skips = slices.Clone(each)
+	}
 }
 
 // mergeSkips adds the counts of b to those of a.

@@ -35,6 +35,7 @@ type Verdict struct {
 	Rejected *edi.Fault   // why the claim could not be checked; nil where it was
 	Faults   []edi.Fault  // structure, in file order
 	Findings []rules.Finding
+	Skips    []rules.Skipped // where the options ask for each
 }
 
 // Worst is the highest severity among the verdict's faults and findings. ok is
