@@ -136,7 +136,7 @@ func (w *Walker) follow(seg *Segment) {
 	stray := w.stray
 	w.stray = false
 	switch id := seg.ID(); {
-	case id == "ISA":
+	case id == "ISA" && len(seg.Raw) == isaLen: // a bare "ISA" opens nothing
 		w.openInterchange(seg)
 	case id == "GS":
 		w.openGroup(seg)
