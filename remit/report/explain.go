@@ -50,7 +50,11 @@ func pagesJSON(w io.Writer, pages []explain.Page) error {
 }
 
 func writePage(w io.Writer, style Style, p *explain.Page) {
-	for i, line := range wrap(p.Thing+"  "+p.Title, style.width()) {
+	separator := ": "
+	if p.Kind == "rule" {
+		separator = " " // its title begins with its name
+	}
+	for i, line := range wrap(p.Thing+separator+p.Title, style.width()) {
 		if i == 0 {
 			line = style.paint(p.Thing, bold) + strings.TrimPrefix(line, p.Thing)
 		}
