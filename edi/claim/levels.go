@@ -30,8 +30,14 @@ func (l *levels) enter(seg *edi.Segment) (kind runKind, problem string) {
 		kind, l.billing, l.subscriber = billing, id, ""
 	case "22":
 		kind, want, l.subscriber = subscriber, l.billing, id
+		if want == "" {
+			problem = "a subscriber (HL03 22) stands below no billing provider (20)"
+		}
 	case "23":
 		kind, want = patient, l.subscriber
+		if want == "" {
+			problem = "a dependent (HL03 23) stands below no subscriber (22)"
+		}
 	default:
 		return other, fmt.Sprintf("HL03 is %q: professional claims have the levels 20, 22 and 23", level)
 	}

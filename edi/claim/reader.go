@@ -44,8 +44,10 @@ type run struct {
 	kind    runKind
 	at      edi.Place
 	end     int64
+	last    int // ordinal of the last segment
 	damage  *edi.Fault
 	control string // CLM01 of a claim
+	head    string // all that is kept of a run that is too long
 }
 
 type runKind uint8
@@ -126,9 +128,9 @@ func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
 		}
 	}
 	if r.open.kind != nothing {
-		r.open.end = seg.End()
-		if r.open.end-r.open.at.Offset > r.maxClaim() {
-			r.tooLarge(seg)
+		r.open.end, r.open.last = seg.End(), seg.Ordinal
+		if r.open.end-r.open.at.Offset > r.maxClaim() && r.open.damage == nil {
+			return false, r.tooLarge(seg)
 		}
 	}
 	return false, nil
@@ -136,6 +138,9 @@ func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
 
 // envelope handles ISA, GS, ST, SE, GE and IEA, and whatever stands outside a set.
 func (r *Reader) envelope(seg *edi.Segment) (done bool, f error) {
+	if r.open.kind == body && !seg.Is("SE") {
+		r.cut(r.place(seg), nil)
+	}
 	done = r.close()
 	switch {
 	case seg.Is("ISA"):
@@ -159,15 +164,15 @@ func (r *Reader) openSet(seg *edi.Segment) error {
 	r.context = Source{Interchange: r.walk.Interchange, Group: r.walk.Group, Set: set}
 	r.claims = 0
 	r.hl = levels{}
-	agree := r.walk.Group == nil || set.Version == r.walk.Group.Version
-	r.ours = set.IsProfessionalClaim() && agree
-	if r.ours {
+	r.ours = false
+	if g := r.walk.Group; g == nil || set.Version != g.Version {
+		return nil // the walker has its own word for that
+	}
+	if set.IsProfessionalClaim() {
+		r.ours = true
 		r.ClaimSets++
 		r.begin(header, seg)
 		return nil
-	}
-	if !agree {
-		return nil // the walker has its own word for that
 	}
 	return r.fault(seg, edi.Fault{
 		Code: "E040", Severity: edi.Error, Loss: edi.LossTransaction, IK: "AK905=2",
@@ -208,7 +213,7 @@ func (r *Reader) level(seg *edi.Segment) error {
 }
 
 func (r *Reader) begin(kind runKind, seg *edi.Segment) {
-	r.open = run{kind: kind, at: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}, end: seg.End()}
+	r.open = run{kind: kind, at: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}, end: seg.End(), last: seg.Ordinal}
 	r.edi.Keep(seg.Offset)
 }
 
@@ -219,23 +224,28 @@ func (r *Reader) close() bool {
 	if o.kind == nothing {
 		return false
 	}
-	loop := Loop{Raw: r.edi.Bytes(o.at.Offset, o.end), At: o.at, Damage: o.damage}
+	raw := o.head
+	if raw == "" {
+		raw = r.edi.Bytes(o.at.Offset, o.end)
+	}
 	r.open = run{}
 	r.edi.Keep(-1)
-	switch o.kind {
-	case header:
-		r.context.Header = &loop
-	case billing:
-		r.context.Billing = &loop
-	case subscriber:
-		r.context.Subscriber = &loop
-	case patient:
-		r.context.Patient = &loop
-	case body:
+	if o.kind == body {
 		r.source = r.context
-		r.source.Body = loop
+		r.source.Body = Loop{Raw: raw, At: o.at, Damage: o.damage}
 		r.source.Control = o.control
 		return true
+	}
+	loop := &Loop{Raw: raw, At: o.at, Damage: o.damage}
+	switch o.kind {
+	case header:
+		r.context.Header = loop
+	case billing:
+		r.context.Billing = loop
+	case subscriber:
+		r.context.Subscriber = loop
+	case patient:
+		r.context.Patient = loop
 	}
 	return false
 }
@@ -249,40 +259,62 @@ func (r *Reader) failed(err error) (done bool, _ error) {
 	}
 	switch {
 	case f.Loss == edi.LossSegment && r.open.kind != nothing && r.walk.Set != nil:
-		r.open.damage = r.spoil(f)
-		return false, nil
+		r.open.end, r.open.last = r.edi.Offset(), f.Pos.Segment
+		return false, r.spoil(f)
 	case f.Loss >= edi.LossTransaction && r.open.kind != nothing:
 		if r.open.kind == body {
-			r.open.damage = r.spoil(&edi.Fault{
-				Code: "E030", Severity: edi.Error, Pos: f.Pos, IK: f.IK, Err: f.Err,
-				Message: "the file ends inside or right behind this claim, so that it may not be whole",
-				Fix:     "Send the claim again in a complete file.",
-			})
+			r.cut(f.Pos, f.Err)
 		}
 		return r.close(), err
 	}
 	return false, err
 }
 
-// spoil makes a fault cost the claim it stands in.
-func (r *Reader) spoil(f *edi.Fault) *edi.Fault {
-	g := *f
-	g.Loss = edi.LossClaim
-	g.Pos.Claim = strings.Clone(r.open.control)
-	return &g
+// spoil makes a fault cost the claim it stands in. Where it stands in a loop
+// around claims it is also told by itself: there may be no claim below.
+func (r *Reader) spoil(f *edi.Fault) error {
+	if r.open.damage == nil {
+		g := *f
+		g.Loss = edi.LossClaim
+		g.Pos.Claim = strings.Clone(r.open.control)
+		r.open.damage = &g
+	}
+	if r.open.kind == body {
+		return nil
+	}
+	return f
 }
 
-func (r *Reader) tooLarge(seg *edi.Segment) {
-	if r.open.damage != nil {
-		return
-	}
-	f := edi.Fault{
-		Code: "E008", Severity: edi.Error, Pos: r.walk.Position(seg), IK: "IK304=5",
-		Message: fmt.Sprintf("the claim is longer than %d bytes", r.maxClaim()),
-		Fix:     "Look for a CLM segment that is missing.",
-	}
-	r.open.damage = r.spoil(&f)
+// cut spoils a claim that no SE follows: what is missing may have been its own.
+func (r *Reader) cut(at edi.Position, cause error) {
+	_ = r.spoil(&edi.Fault{
+		Code: "E030", Severity: edi.Error, Pos: at, IK: "IK502=2", Err: cause,
+		Message: "the transaction set ends without SE inside or right behind this claim, so that it may not be whole",
+		Fix:     "Send the claim again in a complete file.",
+	})
+}
+
+// place is where seg stands, counted on from the set that is open.
+func (r *Reader) place(seg *edi.Segment) edi.Position {
+	p := r.walk.Position(seg)
+	p.Interchange, p.Group, p.Transaction = r.context.Interchange.Control, r.context.Group.Control, r.context.Set.Control
+	p.Segment = r.open.last + 1
+	return p
+}
+
+// tooLarge keeps no more of a claim or loop that does not end.
+func (r *Reader) tooLarge(seg *edi.Segment) error {
+	r.open.head = r.edi.Bytes(r.open.at.Offset, r.open.end)
 	r.edi.Keep(-1)
+	what := "the claim"
+	if r.open.kind != body {
+		what = "what stands before the first claim or between two levels"
+	}
+	return r.spoil(&edi.Fault{
+		Code: "E008", Severity: edi.Error, Loss: edi.LossSegment, Pos: r.walk.Position(seg), IK: "IK304=5",
+		Message: fmt.Sprintf("%s is longer than %d bytes", what, r.maxClaim()),
+		Fix:     "Look for a CLM segment that is missing.",
+	})
 }
 
 func (r *Reader) maxClaim() int64 {
