@@ -65,9 +65,7 @@ func (r *reconciler) answer(rc *remittance.Claim) error {
 	if !r.refuses(rc) {
 		return nil
 	}
-	err = r.denials(rc, &f)
-	t.endClaim()
-	return err
+	return r.denials(rc, &f)
 }
 
 // unmatched says that a remitted claim is none of those sent.

@@ -124,6 +124,7 @@ func (r *reconciler) summary() *Summary {
 			r.tally.Unanswered++
 		}
 	}
+	r.tally.settle()
 	s := r.tally.Summary
 	return &s
 }

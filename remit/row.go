@@ -1,9 +1,6 @@
 package remit
 
 import (
-	"hash/maphash"
-
-	"remedi/edi"
 	"remedi/edi/claim"
 	"remedi/edi/remittance"
 	"remedi/rules"
@@ -31,6 +28,7 @@ func (r *reconciler) denials(rc *remittance.Claim, f *found) error {
 			}
 		}
 	}
+	r.tally.endClaim(m.sending())
 	return nil
 }
 
@@ -72,31 +70,8 @@ func (m *rowMaker) row(line int, a *remittance.Adjustment) error {
 	d := m.denial(line, a)
 	v := m.judge(line, a, d)
 	d.Outcome, d.Rule, d.Candidates, d.Evidence = v.outcome, v.rule, v.candidates, v.evidence
-	m.tally.denial(d, m.service(line, d))
+	m.tally.denial(d, m.shares(line, d))
 	return m.emit(d)
-}
-
-// service says which service a denial is about, so that it can be told when it
-// is denied again: who billed, for whom, which code on which date at which
-// charge. Claims that are not ours have their number instead.
-func (m *rowMaker) service(line int, d *Denial) uint64 {
-	var h maphash.Hash
-	h.SetSeed(m.index.seed)
-	if c := m.claim; c != nil {
-		h.WriteString(c.Billing.ID + "\x00" + normal(memberOf(c)))
-	} else {
-		h.WriteString(normal(m.rc.ControlNumber))
-	}
-	charge := m.rc.Charge
-	if line >= 0 {
-		charge = m.rc.Lines[line].Charge
-	}
-	maphash.WriteComparable(&h, struct {
-		code   string
-		date   edi.Date
-		charge edi.Money
-	}{d.Procedure, d.Date, charge})
-	return h.Sum64()
 }
 
 // judge attributes one denial.

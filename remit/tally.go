@@ -1,81 +1,92 @@
 package remit
 
-import (
-	"remedi/edi"
-)
+import "remedi/edi"
 
-// A tally adds up the summary. A dollar that is denied again after the claim
-// was sent again is counted once: for each service the most that one remitted
-// claim denied of it counts, whatever the order of the remittances.
+// A tally adds up the summary. What was denied is kept apart for each service
+// until all is read, since only then can be told which dollars were denied
+// twice: see [tally.settle].
 type tally struct {
 	Summary
-	counted map[dollars]edi.Money // of the services denied so far
-	pending map[dollars]edi.Money // of the remitted claim at hand
-	order   []dollars             // of pending, as they came
+	pending map[uint64]*refusal // of the remitted claim at hand, by service
+	order   []uint64            // of pending, as they came
+	refused []refusal           // of all remitted claims so far
 }
 
-// dollars are what was denied of one service: all of it, the preventable part
-// of it, or that which one rule would have caught.
-type dollars struct {
+// A refusal is what one remitted claim denied of one service.
+type refusal struct {
 	service uint64
-	part    string
+	sending sending
+	all     edi.Money
+	ruled   []ruled // by the rules that caught or would have caught it
 }
 
-const (
-	allOfIt     = ""
-	preventable = "preventable"
-)
+type ruled struct {
+	rule   string
+	amount edi.Money
+}
+
+// preventable is how much of it a rule could have kept from happening.
+func (f *refusal) preventable() (sum edi.Money) {
+	for i := range f.ruled {
+		sum += f.ruled[i].amount
+	}
+	return sum
+}
 
 func newTally() *tally {
 	return &tally{
 		Summary: Summary{ByOutcome: map[Outcome]int{}, ByRule: map[string]*Total{}},
-		counted: map[dollars]edi.Money{}, pending: map[dollars]edi.Money{},
+		pending: map[uint64]*refusal{},
 	}
 }
 
-// denial counts one.
-func (t *tally) denial(d *Denial, service uint64) {
+// denial counts one, and its dollars for each of the services that it is about.
+func (t *tally) denial(d *Denial, about []share) {
 	t.Denials++
 	t.ByOutcome[d.Outcome]++
-	t.put(dollars{service, allOfIt}, d.Amount)
-	if !d.Outcome.Preventable() {
+	rule := ""
+	if d.Outcome.Preventable() {
+		rule = d.Rule
+		total := t.ByRule[rule]
+		if total == nil {
+			total = &Total{}
+			t.ByRule[rule] = total
+		}
+		total.Count++
+	}
+	for _, s := range about {
+		t.put(s, rule)
+	}
+}
+
+// put adds to what the remitted claim at hand denied of a service.
+func (t *tally) put(s share, rule string) {
+	f := t.pending[s.service]
+	if f == nil {
+		f = &refusal{service: s.service}
+		t.pending[s.service] = f
+		t.order = append(t.order, s.service)
+	}
+	f.all += s.amount
+	if rule == "" {
 		return
 	}
-	total := t.ByRule[d.Rule]
-	if total == nil {
-		total = &Total{}
-		t.ByRule[d.Rule] = total
-	}
-	total.Count++
-	t.put(dollars{service, preventable}, d.Amount)
-	t.put(dollars{service, d.Rule}, d.Amount)
-}
-
-func (t *tally) put(k dollars, amount edi.Money) {
-	if _, ok := t.pending[k]; !ok {
-		t.order = append(t.order, k)
-	}
-	t.pending[k] += amount
-}
-
-// endClaim counts what the remitted claim at hand denied beyond what an
-// earlier one had denied of the same services.
-func (t *tally) endClaim() {
-	for _, k := range t.order {
-		more := t.pending[k] - t.counted[k]
-		delete(t.pending, k)
-		if more <= 0 {
-			continue
-		}
-		t.counted[k] += more
-		switch k.part {
-		case allOfIt:
-			t.Amount += more
-		case preventable:
-			t.PreventableAmount += more
-		default:
-			t.ByRule[k.part].Amount += more
+	for i := range f.ruled {
+		if f.ruled[i].rule == rule {
+			f.ruled[i].amount += s.amount
+			return
 		}
 	}
+	f.ruled = append(f.ruled, ruled{rule, s.amount})
+}
+
+// endClaim keeps what the remitted claim at hand denied of what was sent so.
+func (t *tally) endClaim(s sending) {
+	for _, service := range t.order {
+		f := t.pending[service]
+		f.sending = s
+		t.refused = append(t.refused, *f)
+	}
+	clear(t.pending)
 	t.order = t.order[:0]
 }

@@ -14,6 +14,7 @@ func TestDollarsDeniedAgain(t *testing.T) {
 		denied = "payer=MB\nclaim=A1\n97110 GP 60.00\n97530 70.00 CO-16=70.00 remark=N822"
 	)
 	again := "payer=MB dx=Z96.651 date=2026-01-05 file=2026-02-20 pcn=A1-2\n97530 x1 70.00"
+	beside := "payer=MB dx=Z96.651 date=2026-01-05 file=2026-01-10 pcn=A1-2\n97530 x1 70.00"
 	other := "payer=MB dx=Z96.651 date=2026-01-07 file=2026-01-10 pcn=A3\n97530 x1 70.00"
 	for _, c := range []struct {
 		name        string
@@ -28,6 +29,18 @@ func TestDollarsDeniedAgain(t *testing.T) {
 		{
 			"sent again under another number, denied again", []string{claim, again},
 			[]string{denied, "payer=MB date=2026-03-10\nclaim=A1-2\n97530 70.00 CO-16=70.00 remark=N822"}, 2, 7000, 7000,
+		}, {
+			"the same service in a claim sent beside it", []string{claim, beside},
+			[]string{denied, "payer=MB date=2026-03-10\nclaim=A1-2\n97530 70.00 CO-16=70.00 remark=N822"}, 2, 14000, 14000,
+		}, {
+			"replaced under another number on the same day", []string{claim, beside + "\nfreq=7 ref_f8=ICN1"},
+			[]string{denied, "payer=MB date=2026-03-10\nclaim=A1-2\n97530 70.00 CO-16=70.00 remark=N822"}, 2, 7000, 7000,
+		}, {
+			"the claim as a whole, then a line of it", []string{claim},
+			[]string{"payer=MB\nclaim=A1 charge=130 CO-29=130 status=4", denied}, 2, 13000, 7000,
+		}, {
+			"a part of the claim as a whole", []string{claim},
+			[]string{"payer=MB\nclaim=A1 charge=130 CO-29=0.13 status=1", denied}, 2, 7006, 7000,
 		}, {
 			"denied again for another reason", []string{claim},
 			[]string{denied, "payer=MB\nclaim=A1 payer_claim=ICN2\n97110 GP 60.00\n97530 70.00 CO-29=70.00"}, 2, 7000, 7000,
