@@ -15,16 +15,37 @@ type verdict struct {
 	evidence   string
 }
 
-// attribute finds the rule that would have caught a denial: the first
-// candidate that fires on just what was refused, else the first that fires
-// beside it. What check said at the time comes before what it would say today.
-func (p *replayer) attribute(row *Row, t *target, asked string) verdict {
-	if row == nil {
-		return verdict{outcome: Unmapped, evidence: "the attribution table does not speak of this reason"}
+// attribute finds the rule that would have caught a denial, trying the rows of
+// the attribution table in turn. Where no candidate of any fires, the first row
+// decides.
+func (p *replayer) attribute(rows []*Row, t *target, asked string) verdict {
+	if len(rows) == 0 {
+		return unmapped()
 	}
 	if asked != "" {
 		return verdict{outcome: NotPreventable, evidence: "billed with " + asked + ": the denial is what was asked for"}
 	}
+	v := p.try(rows[0], t)
+	for _, row := range rows[1:] {
+		if v.outcome.Preventable() {
+			break
+		}
+		if next := p.try(row, t); next.outcome.Preventable() {
+			v = next
+		}
+	}
+	return v
+}
+
+// unmapped is the verdict on a denial for a reason without a row.
+func unmapped() verdict {
+	return verdict{outcome: Unmapped, evidence: "the attribution table does not speak of this reason"}
+}
+
+// try finds the first candidate of a row that fires; where a claim was refused
+// as a whole, one that fires on the claim comes before one that fires on a
+// line. What check said at the time comes before what it would say today.
+func (p *replayer) try(row *Row, t *target) verdict {
 	v := verdict{candidates: make([]Candidate, len(row.Rules))}
 	var firing, caught choice
 	for i, id := range row.Rules {
@@ -109,11 +130,12 @@ func askedFor(carc string, c *claim.Claim, lines []int) (modifier string) {
 }
 
 // unreadable is the verdict on a denial of a claim that cannot be replayed.
-func unreadable(row *Row, why string) verdict {
-	v := verdict{outcome: NeedsContext, evidence: why}
-	if row == nil {
-		return verdict{outcome: Unmapped, evidence: "the attribution table does not speak of this reason"}
+func unreadable(rows []*Row, why string) verdict {
+	if len(rows) == 0 {
+		return unmapped()
 	}
+	row := rows[0]
+	v := verdict{outcome: NeedsContext, evidence: why}
 	if row.Otherwise == NotPreventable {
 		v.outcome = NotPreventable
 	}

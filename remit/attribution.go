@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -96,24 +97,41 @@ func (a *Attribution) Rows() []Row {
 	return rows
 }
 
-// Find is the row of an adjustment: that of its reason with the first remark
-// that has one, in the order given (the line's LQ, then MOA and MIA), else that
-// of the reason alone. Remarks without a row are passed over; most only
-// inform. It is nil where the table does not speak of the reason at all.
+// Find is the row of an adjustment to begin with: the first of
+// [Attribution.FindAll]. It is nil where the table does not speak of the
+// reason at all.
 func (a *Attribution) Find(carc string, remarks ...[]string) *Row {
+	if rows := a.FindAll(carc, remarks...); len(rows) > 0 {
+		return rows[0]
+	}
+	return nil
+}
+
+// FindAll are the rows of an adjustment, to be tried in turn: those of its
+// reason with each remark that has one, in the order given (the line's LQ, then
+// MOA and MIA); that of the reason alone where no remark has a row. Remarks
+// without a row are passed over; most only inform, and MA130 only says that
+// another tells why. There is none where the table does not speak of the reason
+// at all.
+func (a *Attribution) FindAll(carc string, remarks ...[]string) []*Row {
 	carc = reasonCode(carc)
 	alone := a.rows[code{carc, ""}]
 	if alone != nil && alone.Expected {
-		return alone
+		return []*Row{alone}
 	}
+	var rows []*Row
 	for _, list := range remarks {
 		for _, m := range list {
-			if r := a.rows[code{carc, strings.ToUpper(strings.TrimSpace(m))}]; r != nil {
-				return r
+			r := a.rows[code{carc, strings.ToUpper(strings.TrimSpace(m))}]
+			if r != nil && !slices.Contains(rows, r) {
+				rows = append(rows, r)
 			}
 		}
 	}
-	return alone
+	if len(rows) == 0 && alone != nil {
+		rows = append(rows, alone)
+	}
+	return rows
 }
 
 // reasonCode is a reason code as the table has it: some payers pad it.

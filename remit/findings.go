@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"remedi/edi/claim"
@@ -14,12 +15,20 @@ import (
 // Findings are what `check` found before the claims were sent, as its JSON
 // lines tell: they make a denial caught-ignored.
 type Findings struct {
-	list map[findingKey][]int // lines, 0 for the claim
+	list  map[findingKey][]noted
+	files map[string]bool // names of the files that check speaks of, without their folders
 }
 
 // findingKey says which claim of which transaction set a rule spoke of. The
 // set is empty where the findings do not tell it.
 type findingKey struct{ interchange, transaction, claim, rule string }
+
+// noted is one finding.
+type noted struct {
+	lines  []int // 0 for the claim
+	file   string
+	offset int64 // 0 where it is not told
+}
 
 // maxFinding is how long one line of the findings may be.
 const maxFinding = 1 << 20
@@ -27,7 +36,7 @@ const maxFinding = 1 << 20
 // ReadFindings reads the output of `check --format json`. Rows of other types
 // are passed over; an error names the line.
 func ReadFindings(r io.Reader) (*Findings, error) {
-	f := &Findings{list: map[findingKey][]int{}}
+	f := &Findings{list: map[findingKey][]noted{}, files: map[string]bool{}}
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), maxFinding)
 	n := 0
@@ -37,12 +46,17 @@ func ReadFindings(r io.Reader) (*Findings, error) {
 			continue
 		}
 		var row struct {
-			Type, Interchange, Transaction, Claim, Rule string
-			Line                                        int
-			Lines                                       json.RawMessage
+			Type, File, Interchange, Transaction, Claim, Rule string
+			Offset                                            int64
+			Line                                              int
+			Lines                                             json.RawMessage
 		}
 		if err := json.Unmarshal(in.Bytes(), &row); err != nil {
 			return nil, fmt.Errorf("findings, line %d: %w", n, notJSON(err))
+		}
+		file := filepath.Base(row.File)
+		if row.File != "" {
+			f.files[file] = true
 		}
 		if row.Type != "finding" {
 			continue
@@ -54,7 +68,8 @@ func ReadFindings(r io.Reader) (*Findings, error) {
 				lines = append(lines, more...)
 			}
 		}
-		f.add(findingKey{row.Interchange, row.Transaction, row.Claim, row.Rule}, lines)
+		k := findingKey{row.Interchange, row.Transaction, row.Claim, row.Rule}
+		f.list[k] = append(f.list[k], noted{lines, file, row.Offset})
 	}
 	if err := in.Err(); err != nil {
 		return nil, fmt.Errorf("findings, line %d: %w", n+1, err)
@@ -71,26 +86,43 @@ func notJSON(err error) error {
 	return errors.New("not a row of check --format json")
 }
 
-func (f *Findings) add(k findingKey, lines []int) {
-	for _, l := range lines {
-		if !slices.Contains(f.list[k], l) {
-			f.list[k] = append(f.list[k], l)
-		}
-	}
-}
-
 // of are the lines of a claim on which a rule fired, 0 for the claim itself.
-func (f *Findings) of(c *claim.Claim, rule string) []int {
+// file is where the claim stands.
+func (f *Findings) of(c *claim.Claim, file, rule string) (lines []int) {
 	if f == nil {
 		return nil
 	}
 	k := findingKey{claim: c.ControlNumber, rule: rule}
 	if c.Interchange != nil && c.Set != nil {
 		k.interchange, k.transaction = c.Interchange.Control, c.Set.Control
-		if l := f.list[k]; l != nil {
-			return l
+		if f.list[k] == nil {
+			k.interchange, k.transaction = "", ""
 		}
-		k.interchange, k.transaction = "", ""
 	}
-	return f.list[k]
+	file = filepath.Base(file)
+	for i := range f.list[k] {
+		n := &f.list[k][i]
+		if f.files[file] && n.file != "." && (n.file != file || !n.within(c)) {
+			continue // of a claim with the same numbers in another file, or of another sending in this one
+		}
+		for _, l := range n.lines {
+			if !slices.Contains(lines, l) {
+				lines = append(lines, l)
+			}
+		}
+	}
+	return lines
+}
+
+// within says whether a finding stands in the claim or in a loop around it.
+func (n *noted) within(c *claim.Claim) bool {
+	if n.offset == 0 {
+		return true
+	}
+	for _, l := range [...]*claim.Loop{&c.Body, c.Source.Patient, c.Source.Subscriber, c.Source.Billing, c.Source.Header} {
+		if l != nil && n.offset >= l.At.Offset && n.offset < l.At.Offset+int64(len(l.Raw)) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,8 @@
 package remit_test
 
 import (
+	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +35,30 @@ func TestOutcomes(t *testing.T) {
 			"the remark stands in the MOA", noDiscipline,
 			"moa=MA130,N822\n97110 GP 60.00\n97530 70.00 CO-16=70.00",
 			remit.WouldCatch, "M201", 2, "97530",
+		}, {
+			"the first remark only says that another tells why", noDiscipline,
+			"97110 GP 60.00\n97530 70.00 CO-16=70.00 remark=N211,M51,N822",
+			remit.WouldCatch, "M201", 2, "97530",
+		}, {
+			"the remark of the line comes before that of the claim", strings.Replace(noDiscipline, "dx=Z96.651", "dx=M54.5", 1),
+			"moa=M81\n97110 GP 60.00\n97530 70.00 CO-16=70.00 remark=N822",
+			remit.WouldCatch, "M201", 2, "97530",
+		}, {
+			"the remark of the claim, where that of the line does not hold", strings.Replace(clean, "dx=Z96.651", "dx=M54.5", 1),
+			"moa=M81\n97110 GP 60.00\n97530 GP 70.00 CO-16=70.00 remark=N822",
+			remit.WouldCatch, "D307", 2, "M54.5",
+		}, {
+			"none of several remarks holds: the first decides", clean,
+			"97110 GP 60.00\n97530 GP 70.00 CO-16=70.00 remark=N4,N822",
+			remit.NeedsContext, "", 2, "prior payer",
+		}, {
+			"a remark is more than its reason alone", noDiscipline,
+			"97110 GP 60.00\n97530 70.00 CO-16=70.00 remark=N4",
+			remit.NeedsContext, "", 2, "prior payer",
+		}, {
+			"the likelier rule, be it of the claim", strings.Replace(clean, "97530 GP", "97530 GP ptr=3", 1) + "\ncharge=140",
+			"charge=140\n97110 GP 60.00\n97530 GP 70.00 CO-125=70.00",
+			remit.WouldCatch, "C601", 2, "140.00",
 		}, {
 			"no rule fires", clean,
 			"97110 GP 60.00\n97530 GP 70.00 CO-4=70.00 remark=N519",
@@ -151,6 +177,9 @@ func TestCaughtIgnored(t *testing.T) {
 		m206 = `{"type":"finding","claim":"PCN0001","line":2,"rule":"M206"}`
 		pair = `{"type":"finding","claim":"PCN0001","line":1,"lines":[1,2],"rule":"B401"}`
 	)
+	m201in := func(file string, offset int64) string {
+		return strings.Replace(m201, `"type":"finding"`, fmt.Sprintf(`"type":"finding","file":%q,"offset":%d`, file, offset), 1)
+	}
 	for _, c := range []struct {
 		name, findings string
 		outcome        remit.Outcome
@@ -162,6 +191,11 @@ func TestCaughtIgnored(t *testing.T) {
 		{"another line", strings.Replace(m201, `"line":2`, `"line":1`, 1), remit.WouldCatch, "M201"},
 		{"another claim", strings.Replace(m201, "PCN0001", "PCN0002", 1), remit.WouldCatch, "M201"},
 		{"another sending", strings.Replace(m201, "000000001", "000000009", 1), remit.WouldCatch, "M201"},
+		{"another file", m201in("other.837", 0) + "\n" + `{"type":"skipped","file":"sent/c.837","rule":"M207"}`, remit.WouldCatch, "M201"},
+		{"the file under another name", m201in("other.837", 0), remit.CaughtIgnored, "M201"},
+		{"the file in another folder", m201in("outbox/c.837", 0), remit.CaughtIgnored, "M201"},
+		{"another claim of this file with the same number", m201in("c.837", int64(len(claims))), remit.WouldCatch, "M201"},
+		{"the claim of this file", m201in("c.837", int64(bytes.Index(claims, []byte("LX*2")))), remit.CaughtIgnored, "M201"},
 		{"a rule that would not fire today", m206, remit.CaughtIgnored, "M206"},
 		{"a pair with the line", pair, remit.CaughtIgnored, "B401"},
 		{"the likelier of two", m206 + "\n" + m201, remit.CaughtIgnored, "M201"},

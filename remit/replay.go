@@ -14,6 +14,7 @@ type replayer struct {
 	rules    map[string]*rules.Rule
 
 	claim   *claim.Claim           // the claim at hand
+	file    string                 // where it stands
 	found   []rules.Finding        // on it, until the next run
 	skipped map[*rules.Rule]string // rules that could not look at it, and why
 	skips   map[skip]int           // claims so far, by rule and reason
@@ -36,9 +37,9 @@ func newReplayer(set *rules.Set, o rules.Options, f *Findings) *replayer {
 	return p
 }
 
-// run replays the rules on a claim.
-func (p *replayer) run(c *claim.Claim, in rules.Context) {
-	p.claim, p.found = c, p.checker.Check(c, in)
+// run replays the rules on a claim of a file.
+func (p *replayer) run(c *claim.Claim, file string, in rules.Context) {
+	p.claim, p.file, p.found = c, file, p.checker.Check(c, in)
 	// The checker counts over all claims: what is new is of this one.
 	clear(p.skipped)
 	for _, s := range p.checker.Skips() {
@@ -73,21 +74,19 @@ type nearness uint8
 
 const (
 	nowhere nearness = iota
-	beside           // on the claim, where a line was refused; on a line, where the claim was
-	onIt             // on just what was refused
+	beside           // on a line, where the claim was refused
+	onIt             // on the claim, or on the line that was refused
 )
 
 // near says how well a finding on the given lines (none, or 0: the claim) fits.
 func (t *target) near(covers func(line int) bool, whole bool) nearness {
 	switch {
-	case t.whole && whole:
+	case whole:
 		return onIt
 	case t.whole:
 		return beside
 	case len(t.lines) > 0 && !slices.ContainsFunc(t.lines, func(n int) bool { return !covers(n) }):
 		return onIt
-	case whole:
-		return beside
 	}
 	return nowhere
 }
@@ -115,19 +114,16 @@ func (p *replayer) fires(rule string, t *target) (best nearness, message string)
 
 // onSome says whether a candidate fires on some of the lines of a target: then
 // it matters which of them was refused.
-func (p *replayer) onSome(row *Row, t *target) bool {
-	for i := range p.found {
-		f := &p.found[i]
-		if slices.Contains(row.Rules, f.Rule.ID) && slices.ContainsFunc(t.lines, f.OnLine) {
-			return true
-		}
-	}
-	return false
+func (p *replayer) onSome(rows []*Row, t *target) bool {
+	return slices.ContainsFunc(p.found, func(f rules.Finding) bool {
+		return slices.ContainsFunc(rows, func(r *Row) bool { return slices.Contains(r.Rules, f.Rule.ID) }) &&
+			slices.ContainsFunc(t.lines, f.OnLine)
+	})
 }
 
 // caught is the same as fires for the findings of the time before the claim was sent.
 func (p *replayer) caught(rule string, t *target) nearness {
-	lines := p.findings.of(p.claim, rule)
+	lines := p.findings.of(p.claim, p.file, rule)
 	if len(lines) == 0 {
 		return nowhere
 	}

@@ -32,6 +32,11 @@ func (x *index) read(i uint32, d *claim.Decoder, c *claim.Claim) error {
 	return nil
 }
 
+// file is the name of the file in which the claim of an entry stands.
+func (x *index) file(e *entry) string {
+	return x.shelf.volumes[x.envelopes[x.offices[e.office].envelope].volume].name
+}
+
 // enter reads the loops around a claim into current.
 func (x *index) enter(e *entry, volume uint32) (err error) {
 	cur := &x.current

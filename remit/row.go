@@ -56,7 +56,7 @@ func (m *rowMaker) recall() error {
 		return err
 	}
 	m.claim = c
-	m.replayer.run(c, rules.Context{Repeated: e.flags&repeated != 0})
+	m.replayer.run(c, m.index.file(e), rules.Context{Repeated: e.flags&repeated != 0})
 	m.lines = MatchLines(c.Lines, m.rc)
 	return nil
 }
@@ -76,31 +76,31 @@ func (m *rowMaker) row(line int, a *remittance.Adjustment) error {
 
 // judge attributes one denial.
 func (m *rowMaker) judge(line int, a *remittance.Adjustment, d *Denial) verdict {
-	row := m.Attribution.Find(a.Reason, d.Remarks)
+	rows := m.Attribution.FindAll(a.Reason, d.Remarks)
 	switch {
 	case m.found.entry < 0:
 		return unsent(m.found.reason)
 	case m.claim == nil:
-		return unreadable(row, m.broken)
+		return unreadable(rows, m.broken)
 	case line < 0:
-		return m.replayer.attribute(row, &target{whole: true}, askedFor(a.Reason, m.claim, every(len(m.claim.Lines))))
+		return m.replayer.attribute(rows, &target{whole: true}, askedFor(a.Reason, m.claim, every(len(m.claim.Lines))))
 	}
-	return m.judgeLine(row, &m.lines[line], a)
+	return m.judgeLine(rows, &m.lines[line], a)
 }
 
 // judgeLine attributes the denial of a line. Where it is not known which line
 // it is, only what holds for each that it could be counts.
-func (m *rowMaker) judgeLine(row *Row, lm *LineMatch, a *remittance.Adjustment) verdict {
+func (m *rowMaker) judgeLine(rows []*Row, lm *LineMatch, a *remittance.Adjustment) verdict {
 	t := target{}
 	for _, i := range lm.Lines {
 		t.lines = append(t.lines, lineNumber(m.claim.Lines, i))
 	}
-	v := m.replayer.attribute(row, &t, askedFor(a.Reason, m.claim, lm.Lines))
+	v := m.replayer.attribute(rows, &t, askedFor(a.Reason, m.claim, lm.Lines))
 	known := len(lm.Lines) == 1 && lm.By != Ambiguous
 	if known || v.outcome.Preventable() || v.outcome == Unmapped {
 		return v
 	}
-	if len(lm.Lines) == 0 || m.replayer.onSome(row, &t) {
+	if len(lm.Lines) == 0 || m.replayer.onSome(rows, &t) {
 		return unknownLine(lm)
 	}
 	return v
