@@ -55,7 +55,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 func run(ctx context.Context, args []string, s streams) int {
 	a := &app{streams: s, log: slog.New(slog.DiscardHandler)}
 	root := newRoot(a)
-	root.SetArgs(args)
+	root.SetArgs(spreadPaths(args))
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -108,7 +108,7 @@ func (a *app) style() report.Style {
 	}
 	width, _, err := term.GetSize(int(f.Fd()))
 	if err != nil {
-		width = 0
+		width = 80 // never a zero Style: that one means "no terminal"
 	}
 	return report.Style{Color: !a.config.NoColor && os.Getenv("NO_COLOR") == "", Width: min(width, 140)}
 }
