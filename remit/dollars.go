@@ -99,14 +99,16 @@ func (m *rowMaker) service(s service) uint64 {
 
 // sending is how the claim at hand was sent and answered.
 func (m *rowMaker) sending() sending {
-	s := sending{denied: m.rc.Payment.Date}
+	key := func(number string) uint64 { return maphash.String(m.index.seed, normal(number)) }
+	s := sending{denied: m.rc.Payment.Date, payers: key(m.rc.PayerControl)}
 	number := m.rc.ControlNumber
 	if c := m.claim; c != nil {
 		number = c.ControlNumber
 		s.sent = m.index.offices[m.index.entries[m.found.entry].office].sent
-		f := first(c.Facility.Frequency)
-		s.replaces = f == '7' || f == '8' || c.Reference("F8") != ""
+		if f8 := c.Reference("F8"); normal(f8) != "" {
+			s.replaces = key(f8)
+		}
 	}
-	s.number = maphash.String(m.index.seed, normal(number))
+	s.number = key(number)
 	return s
 }

@@ -10,9 +10,10 @@ import (
 // A sending says which claim a refusal answered, and when.
 type sending struct {
 	number   uint64   // hash of the normal control number
+	payers   uint64   // hash of the payer's number of it (CLP07)
+	replaces uint64   // hash of the payer's number of the claim that it replaces or voids (REF*F8); 0 for none
 	sent     edi.Date // BHT04; 0 where it is not known
 	denied   edi.Date // of the payment; 0 where it is not known
-	replaces bool     // it replaces or voids an earlier claim (CLM05-3, REF*F8)
 }
 
 // A loss is the dollars of one service that were lost, however often they were
@@ -25,7 +26,7 @@ type loss struct {
 
 // settle sums up the dollars once all is read. Of a service that was denied
 // several times (who billed, for whom, code, date and charge), a dollar counts
-// once where the claim is the same by its number, or was sent again: as a
+// once where the claim is the same by its number, or was sent again: as its
 // replacement, or after the first refusal had come. Services alike in claims
 // that were sent beside each other are two.
 func (t *tally) settle() {
@@ -45,25 +46,25 @@ func (t *tally) settle() {
 
 // compare puts what was sent first before what was sent again.
 func (s *sending) compare(o *sending) int {
-	if s.replaces != o.replaces {
-		if o.replaces {
-			return -1
-		}
-		return 1
+	if (s.replaces == 0) != (o.replaces == 0) {
+		return cmp.Compare(s.replaces, o.replaces)
 	}
-	return cmp.Or(cmp.Compare(s.sent, o.sent), cmp.Compare(s.number, o.number), cmp.Compare(s.denied, o.denied))
+	return cmp.Or(cmp.Compare(s.sent, o.sent), cmp.Compare(s.number, o.number), cmp.Compare(s.denied, o.denied), cmp.Compare(s.payers, o.payers))
 }
 
 // count adds up the refusals of services that are alike.
 func (t *tally) count(list []refusal) {
 	var (
-		losses   []*loss
-		byNumber = map[uint64]*loss{}
-		first    *loss // that was denied first
+		losses           []*loss
+		byNumber, byPaid = map[uint64]*loss{}, map[uint64]*loss{}
+		first            *loss // that was denied first
 	)
 	for i := range list {
 		f := &list[i]
 		l := byNumber[f.sending.number]
+		if l == nil && f.sending.replaces != 0 {
+			l = byPaid[f.sending.replaces]
+		}
 		if l == nil && first != nil && f.sending.after(first.denied) {
 			l = first
 		}
@@ -71,7 +72,7 @@ func (t *tally) count(list []refusal) {
 			l = &loss{denied: f.sending.denied, rules: map[string]edi.Money{}}
 			losses = append(losses, l)
 		}
-		byNumber[f.sending.number] = l
+		byNumber[f.sending.number], byPaid[f.sending.payers] = l, l
 		l.take(f)
 		if first == nil || l.denied < first.denied {
 			first = l
@@ -88,7 +89,7 @@ func (t *tally) count(list []refusal) {
 
 // after says whether a claim was sent again after a refusal of that date.
 func (s *sending) after(denied edi.Date) bool {
-	return s.replaces || s.sent != 0 && denied != 0 && s.sent >= denied
+	return s.sent != 0 && denied != 0 && s.sent >= denied
 }
 
 // take counts a refusal of the same dollars.

@@ -1,6 +1,7 @@
 package remit_test
 
 import (
+	"strings"
 	"testing"
 
 	"remedi/edi"
@@ -34,7 +35,7 @@ func TestDollarsDeniedAgain(t *testing.T) {
 			[]string{denied, "payer=MB date=2026-03-10\nclaim=A1-2\n97530 70.00 CO-16=70.00 remark=N822"}, 2, 14000, 14000,
 		}, {
 			"replaced under another number on the same day", []string{claim, beside + "\nfreq=7 ref_f8=ICN1"},
-			[]string{denied, "payer=MB date=2026-03-10\nclaim=A1-2\n97530 70.00 CO-16=70.00 remark=N822"}, 2, 7000, 7000,
+			[]string{strings.Replace(denied, "claim=A1", "claim=A1 payer_claim=ICN1", 1), "payer=MB date=2026-03-10\nclaim=A1-2\n97530 70.00 CO-16=70.00 remark=N822"}, 2, 7000, 7000,
 		}, {
 			"the claim as a whole, then a line of it", []string{claim},
 			[]string{"payer=MB\nclaim=A1 charge=130 CO-29=130 status=4", denied}, 2, 13000, 7000,

@@ -1,10 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -104,12 +104,12 @@ type markEscaper struct {
 }
 
 func (m *markEscaper) Write(line []byte) (int, error) {
-	if !bytes.ContainsFunc(line, escaped) {
+	if !slices.ContainsFunc(line, func(b byte) bool { return b >= 0x7f }) {
 		return m.w.Write(line)
 	}
 	m.buf = m.buf[:0]
 	for _, r := range string(line) {
-		if !escaped(r) {
+		if r == '\n' || !unsafe(r) {
 			m.buf = utf8.AppendRune(m.buf, r)
 			continue
 		}
@@ -122,6 +122,3 @@ func (m *markEscaper) Write(line []byte) (int, error) {
 	}
 	return len(line), nil
 }
-
-// escaped leaves out the newline that ends a row of JSON Lines.
-func escaped(r rune) bool { return r != '\n' && unsafe(r) }

@@ -160,7 +160,7 @@ func (t *inspectTree) fault(f *edi.Fault) {
 	if f.Err != nil {
 		message += ": " + f.Err.Error()
 	}
-	if where := f.Pos.ElementName(); where != "" {
+	if where := f.Pos.ElementName(); !strings.HasPrefix(message, where) {
 		message = where + ": " + message
 	}
 	head := pad(word, 8) + " " + f.Code + "  "

@@ -52,6 +52,9 @@ func clean(s string) string {
 }
 
 func unsafe(r rune) bool {
+	if r < 0x7f {
+		return r < ' '
+	}
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }
 
