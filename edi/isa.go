@@ -38,7 +38,7 @@ func (r *Reader) nextInterchange(seg *Segment) error {
 	if problem != "" {
 		return r.skipBadISA(lead, problem)
 	}
-	r.delims, r.ordinal, r.started = &delims, 1, true
+	r.delims, r.terminator, r.ordinal, r.started = &delims, delims.Terminator, 1, true
 	*seg = Segment{
 		Raw: r.block[start : start+isaLen], Lead: r.block[r.pos:start],
 		Tail: r.block[start+isaLen : start+isaLen+tail], Closed: true,

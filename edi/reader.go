@@ -25,16 +25,18 @@ type Reader struct {
 	File       string // name for positions; may be empty
 	MaxSegment int    // longest segment in bytes, and longest run of blanks before one; 0 is DefaultMaxSegment
 
-	src     io.Reader
-	buf     []byte
-	block   string // what was read; segments are substrings of it
-	pos     int    // first byte of block that is not used yet
-	base    int64  // offset of block[0] in the stream
-	kept    int64  // offset from which bytes must stay in the block; -1: none
-	ended   bool   // src has no more
-	broken  error  // src failed with this
-	delims  *Delimiters
-	ordinal int // of the last segment, or of the one that a fault is about
+	src        io.Reader
+	buf        []byte
+	block      string // what was read; segments are substrings of it
+	pos        int    // first byte of block that is not used yet
+	base       int64  // offset of block[0] in the stream
+	kept       int64  // offset from which bytes must stay in the block; -1: none
+	ended      bool   // src has no more
+	broken     error  // src failed with this
+	delims     *Delimiters
+	ordinal    int // of the last segment, or of the one that a fault is about
+	usual      int // segments shorter than this may take the short way; 0: none may
+	terminator byte
 
 	pending  []*Fault
 	trailing string // blanks behind the last segment
@@ -57,10 +59,43 @@ func (r *Reader) Next() (seg Segment, err error) {
 // NextInto is Next without copying the segment on its way, which takes a
 // decoder half of its time. seg is undefined where there is an error.
 func (r *Reader) NextInto(seg *Segment) error {
-	if len(r.pending) > 0 {
-		return r.popFault()
+	// The short way: a segment that is like nearly all others and lies in the
+	// block as a whole. Whatever is special about a segment, next finds out.
+	rest := r.block[r.pos:]
+	if rest != "" && rest[0] > ' ' && rest[0] != 'I' {
+		end := strings.IndexByte(rest, r.terminator)
+		if end > 0 && end < r.usual && rest[end-1] > ' ' {
+			r.ordinal++
+			seg.set(rest[:end], "", "", r.delims)
+			seg.Closed, seg.Ordinal, seg.Offset = true, r.ordinal, r.base+int64(r.pos)
+			r.pos += end + 1
+			return nil
+		}
 	}
-	if r.delims == nil {
+	return r.next(seg)
+}
+
+// set fills in the strings. It writes no pointer that is there already: each
+// costs a check of the garbage collector.
+func (s *Segment) set(raw, lead, tail string, d *Delimiters) {
+	s.Raw = raw
+	if lead != "" || s.Lead != "" {
+		s.Lead = lead
+	}
+	if tail != "" || s.Tail != "" {
+		s.Tail = tail
+	}
+	if s.Delims != d {
+		s.Delims = d
+	}
+}
+
+// next is NextInto for every segment there is.
+func (r *Reader) next(seg *Segment) error {
+	switch {
+	case len(r.pending) > 0:
+		return r.popFault()
+	case r.delims == nil:
 		return r.nextInterchange(seg)
 	}
 	lead, end := r.find()
@@ -69,6 +104,9 @@ func (r *Reader) NextInto(seg *Segment) error {
 	}
 	return r.take(seg, lead, end, true)
 }
+
+// leave goes out of an interchange.
+func (r *Reader) leave() { r.delims, r.usual = nil, 0 }
 
 // All is every segment and fault that Next returns, to the end of the stream
 // or behind a fault that loses the file. A fault comes with a zero segment.
@@ -127,7 +165,7 @@ func (r *Reader) take(seg *Segment, lead, end int, closed bool) error {
 	if len(body) >= isaLen || beginsISA(body) {
 		n := unfinished(body)
 		if n == 0 {
-			r.delims = nil // an interchange begins inside another
+			r.leave() // an interchange begins inside another
 			return r.nextInterchange(seg)
 		}
 		if cut = n > 0; cut {
@@ -144,16 +182,15 @@ func (r *Reader) take(seg *Segment, lead, end int, closed bool) error {
 		raw = trimTail(body)
 	}
 	r.ordinal++
-	*seg = Segment{
-		Raw: raw, Lead: r.block[r.pos:start], Tail: body[len(raw):], Closed: closed,
-		Ordinal: r.ordinal, Offset: r.base + int64(start), Delims: r.delims,
-	}
+	r.usual = min(isaLen, r.maxSegment()+1)
+	seg.set(raw, r.block[r.pos:start], body[len(raw):], r.delims)
+	seg.Closed, seg.Ordinal, seg.Offset = closed, r.ordinal, r.base+int64(start)
 	r.pos = start + len(body)
 	if closed {
 		r.pos++
 	}
 	if cut || len(raw) >= 3 && raw[0] == 'I' && seg.Is("IEA") {
-		r.delims = nil
+		r.leave()
 	}
 	return nil
 }

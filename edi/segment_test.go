@@ -37,20 +37,36 @@ func TestSegment(t *testing.T) {
 				t.Errorf("%q: element %d is %q, want %q", tt.raw, i, got, want)
 			}
 		}
+		var e edi.Elements
+		e.Split(&s)
+		for i := range len(tt.want) + 2 {
+			if got := e.At(i); got != s.Element(i) || e.Len() != len(tt.want) {
+				t.Errorf("%q: element %d of %d is %q, want %q", tt.raw, i, e.Len(), got, s.Element(i))
+			}
+		}
 		if s.ID() != tt.want[0] || !s.Is(tt.want[0]) || s.Is(tt.want[0]+"X") || tt.want[0] != "" && s.Is(tt.want[0][1:]) {
 			t.Errorf("%q: identifier %q", tt.raw, s.ID())
 		}
 	}
 }
 
-// Split cuts as strings.Split does, at any byte.
+// Split and Elements cut as strings.Split does, at any byte.
 func TestSplit(t *testing.T) {
+	var e edi.Elements // used again, as decoders do
 	rapid.Check(t, func(t *rapid.T) {
 		sep := rapid.SampledFrom([]byte("*|\x1d\xff\x80\x01")).Draw(t, "separator")
 		raw := rapid.StringOf(rapid.SampledFrom([]rune("*|AB\x1d\u0080\u00ff+)\x01"))).Draw(t, "raw")
-		got := edi.Split([]string{"old"}, raw, sep)
-		if diff := cmp.Diff(strings.Split(raw, string([]byte{sep})), got); diff != "" {
+		want := strings.Split(raw, string([]byte{sep}))
+		if diff := cmp.Diff(want, edi.Split([]string{"old"}, raw, sep)); diff != "" {
 			t.Fatalf("%q at %q (-want +got):\n%s", raw, sep, diff)
+		}
+		e.Split(&edi.Segment{Raw: raw, Delims: &edi.Delimiters{Element: sep}})
+		var got []string
+		for i := range e.Len() {
+			got = append(got, e.At(i))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("%q at %q, Elements (-want +got):\n%s", raw, sep, diff)
 		}
 	})
 	if got := edi.Split(nil, "a\x00b", 0); len(got) != 1 {

@@ -24,7 +24,7 @@ func (r *Reader) skipLong(lead int) error {
 		}
 		if i := indexWholeISA(rest); i >= 0 {
 			r.pos += i
-			r.delims = nil
+			r.leave()
 			return f
 		}
 		if end >= 0 {

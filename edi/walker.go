@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"strings"
 )
 
 // A Walker reads segments and follows the envelopes around them: interchange
@@ -77,7 +78,7 @@ func (w *Walker) All() iter.Seq2[Segment, error] { return all(w.Next) }
 
 // Position is the place of a segment that Next returned last.
 func (w *Walker) Position(s *Segment) Position {
-	p := Position{File: w.r.File, Segment: s.Ordinal, Offset: s.Offset, Tag: s.ID()}
+	p := Position{File: w.r.File, Segment: s.Ordinal, Offset: s.Offset, Tag: strings.Clone(s.ID())}
 	w.locate(&p)
 	return p
 }
@@ -195,7 +196,7 @@ func (w *Walker) failed(err error) error {
 
 // tell queues a fault about seg, an Error where no severity is given.
 func (w *Walker) tell(seg *Segment, f Fault) {
-	f.Pos.Segment, f.Pos.Offset, f.Pos.Tag = seg.Ordinal, seg.Offset, seg.ID()
+	f.Pos.Segment, f.Pos.Offset, f.Pos.Tag = seg.Ordinal, seg.Offset, strings.Clone(seg.ID())
 	w.locate(&f.Pos)
 	if f.Severity == Info {
 		f.Severity = Error
