@@ -26,7 +26,7 @@ func (r *Reader) adjustments() bool {
 	}
 	r.checkGroup()
 	gap, filled, told := 0, 0, false
-	for i, t := 2, 1; i < r.el.n; i, t = i+3, t+1 {
+	for i, t := 2, 1; i < r.el.Len(); i, t = i+3, t+1 {
 		if r.at(i) == "" && r.at(i+1) == "" && r.at(i+2) == "" {
 			gap = t
 			continue
@@ -52,7 +52,7 @@ func (r *Reader) adjustments() bool {
 // triplet reads adjustment t of a CAS, which begins with element i, into a.
 func (r *Reader) triplet(a *Adjustment, i, t int) {
 	a.Group, a.Reason, a.At, a.Triplet = r.at(1), r.at(i), r.place(), t
-	if r.el.n > i+2 {
+	if r.el.Len() > i+2 {
 		a.Quantity = r.count(i + 2)
 	}
 	var ok bool
@@ -107,7 +107,7 @@ func (r *Reader) gap(element, empty, filled int) {
 // homeless tells of a CAS that belongs to no claim. Its amounts go into no sum.
 func (r *Reader) homeless() {
 	var sum edi.Money
-	for i := 3; i < r.el.n; i += 3 {
+	for i := 3; i < r.el.Len(); i += 3 {
 		m, _ := edi.ParseMoney(r.at(i))
 		sum += m
 	}
@@ -136,7 +136,7 @@ func (r *Reader) providerAdjustments() bool {
 	}
 	fiscal := r.day(2)
 	filled := false
-	for i, n := 3, 1; i < r.el.n; i, n = i+2, n+1 {
+	for i, n := 3, 1; i < r.el.Len(); i, n = i+2, n+1 {
 		if r.at(i) == "" && r.at(i+1) == "" {
 			continue
 		}

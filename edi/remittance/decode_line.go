@@ -20,7 +20,7 @@ func (r *Reader) serviceLine() bool {
 	if l.UnitsText != "" {
 		l.Units = r.count(5)
 	}
-	if r.el.n > 6 {
+	if r.el.Len() > 6 {
 		sent := &l.Submitted
 		r.composite(6, &sent.Qualifier, &sent.Code, &sent.Modifiers, &sent.Description)
 		l.SubmittedUnits = r.count(7)

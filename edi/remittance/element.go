@@ -11,7 +11,7 @@ import (
 const maxMoney edi.Money = 99_999_999_99
 
 // at is element n of the segment at hand, empty where the segment ends before.
-func (r *Reader) at(n int) string { return r.el.at(n) }
+func (r *Reader) at(n int) string { return r.el.At(n) }
 
 // ref is the reference designator of element n, such as "CLP03".
 func (r *Reader) ref(n int) string { return edi.ElementName(r.tag, n, 0) }

@@ -42,12 +42,12 @@ type Reader struct {
 
 	walk    *edi.Walker
 	seg     edi.Segment
-	el      elements // of seg
-	tag     string   // its identifier
-	held    bool     // seg was read, but is decoded by the next step
-	ended   bool     // the stream has no more
-	queue   []item   // what Next returns before it reads on
-	next    int      // first item of queue that was not returned yet
+	el      edi.Elements // of seg
+	tag     string       // its identifier
+	held    bool         // seg was read, but is decoded by the next step
+	ended   bool         // the stream has no more
+	queue   []item       // what Next returns before it reads on
+	next    int          // first item of queue that was not returned yet
 	set     *edi.TransactionSet
 	payment *Payment // nil outside a set that is read
 	start   edi.Place
@@ -115,7 +115,7 @@ func (r *Reader) Next() (Event, error) {
 				}
 				continue
 			}
-			r.el.split(r.seg.Raw, r.seg.Delims.Element)
+			r.el.Split(&r.seg)
 			r.tag = r.at(0)
 		}
 		r.held = false
