@@ -84,6 +84,8 @@ func (a *app) writeReconciliation(ctx context.Context, o remit.Options, r *repor
 		var f *edi.Fault
 		var p *os.PathError
 		switch {
+		case errors.Is(err, remit.ErrStdinTwice):
+			return usageError{err}
 		case errors.As(err, &f):
 			r.Fault(f)
 		case errors.As(err, &p):

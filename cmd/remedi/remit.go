@@ -19,7 +19,7 @@ func newRemit(a *app) *cobra.Command {
 		Short: "Read 835 remittances: payments, claims, lines, adjustments, balance",
 		Long: `remit reads 835 files (- is standard input, a folder is read with all that is in
 it), shows what was paid and denied, and says to the cent where a remittance
-does not add up.`,
+does not add up. The exit code is 1 where something was denied or does not.`,
 		Example: "  remedi remit era.835\n  remedi remit --format json inbox/ > payments.jsonl",
 		Args:    cobra.MinimumNArgs(1),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.remit(cmd.Context(), args) },
@@ -58,7 +58,7 @@ func (a *app) remit(ctx context.Context, args []string) error {
 		}
 	}
 	stop()
-	if r.Totals.AtLeast(a.failOn()) {
+	if r.Totals.AtLeast(a.failOn()) || r.Totals.DeniedAmount > 0 {
 		a.raise(codeFound)
 	}
 	if r.Totals.Broken {
