@@ -22,7 +22,7 @@ func (r *reconciler) event(e *remittance.Event) error {
 // imbalances passes on what does not add up.
 func (r *reconciler) imbalances(list []remittance.Imbalance, p *remittance.Payment, rc *remittance.Claim) error {
 	for _, i := range list {
-		e := &Imbalance{Trace: clone(p.Trace), Level: string(i.Level), Expected: i.Expected, Found: i.Found, File: r.file}
+		e := &Imbalance{Trace: clone(p.Trace), Level: string(i.Level), Expected: i.Expected, Found: i.Found, Unreadable: i.Unreadable, File: r.file}
 		if rc != nil {
 			e.Claim = clone(rc.ControlNumber)
 			if i.Level == remittance.LevelLine {

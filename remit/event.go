@@ -90,6 +90,7 @@ type Imbalance struct {
 	Level       string    `json:"level"` // transaction, claim or line
 	Expected    edi.Money `json:"expected"`
 	Found       edi.Money `json:"found"`
+	Unreadable  bool      `json:"unreadable,omitempty"` // an amount of the sum is missing or no number, and counts as zero
 	File        string    `json:"file,omitempty"`
 }
 

@@ -72,6 +72,7 @@ type outOfBalanceRow struct {
 	Level       string    `json:"level"`
 	Expected    edi.Money `json:"expected"`
 	Found       edi.Money `json:"found"`
+	Unreadable  bool      `json:"unreadable,omitempty"` // an amount of the sum is missing or no number
 	Segment     int       `json:"segment,omitempty"`
 	Offset      int64     `json:"offset"`
 	Element     string    `json:"element,omitempty"`
@@ -132,7 +133,7 @@ func rowOfLine(c *remittance.Claim, i int) remittedLineRow {
 func (j *remitJSON) outOfBalance(trace, control string, im *remittance.Imbalance) outOfBalanceRow {
 	return outOfBalanceRow{
 		"out_of_balance", j.file, trace, im.Pos.Claim, control, string(im.Level), im.Expected, im.Found,
-		im.Pos.Segment, im.Pos.Offset, im.Pos.ElementName(),
+		im.Unreadable, im.Pos.Segment, im.Pos.Offset, im.Pos.ElementName(),
 	}
 }
 
