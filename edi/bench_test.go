@@ -1,6 +1,7 @@
 package edi_test
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 	"strings"
@@ -126,7 +127,6 @@ func BenchmarkIndexByte(b *testing.B) {
 // turning each block into a string.
 func BenchmarkCopy(b *testing.B) {
 	buf := make([]byte, block)
-	var last string
 	over(b, func(text []byte) (n int) {
 		r := bytes.NewReader(text)
 		for {
@@ -134,8 +134,8 @@ func BenchmarkCopy(b *testing.B) {
 			if err != nil {
 				return n
 			}
-			last = string(buf[:m])
-			n += strings.Count(last, "~")
+			kept = string(buf[:m])
+			n += strings.Count(kept, "~")
 		}
 	})
 }
@@ -167,6 +167,28 @@ func BenchmarkStandardSplit(b *testing.B) {
 	over(b, func(text []byte) (n int) {
 		for seg := range strings.SplitSeq(string(text), "~") {
 			n += min(1, len(strings.Split(seg, "*")))
+		}
+		return n
+	})
+}
+
+// kept makes sure that what a benchmark reads is made for good.
+var kept string
+
+// BenchmarkScanner is the usual way to read segments in Go: a bufio.Scanner,
+// with a string for each.
+func BenchmarkScanner(b *testing.B) {
+	over(b, func(text []byte) (n int) {
+		s := bufio.NewScanner(bytes.NewReader(text))
+		s.Split(func(data []byte, atEOF bool) (int, []byte, error) {
+			if i := bytes.IndexByte(data, '~'); i >= 0 {
+				return i + 1, data[:i], nil
+			}
+			return 0, nil, nil
+		})
+		for s.Scan() {
+			kept = s.Text()
+			n++
 		}
 		return n
 	})

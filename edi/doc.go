@@ -5,8 +5,9 @@
 // remittances in edi/remittance.
 //
 // A [Reader] turns any io.Reader into [Segment] values, one pass, in constant
-// memory and without an allocation per segment. An [Envelope] watches the
-// segments go by and checks ISA/IEA, GS/GE and ST/SE. Whatever is wrong is a
-// [*Fault] with a [Position]; a fault says what it costs (nothing, a
-// transaction set, an interchange) and reading goes on behind it.
+// memory and without an allocation per segment. A [Walker] watches the segments
+// go by and checks ISA/IEA, GS/GE and ST/SE. Whatever is wrong is a [*Fault]
+// with a [Position]; a fault says what it costs (nothing, a transaction set, an
+// interchange) and reading goes on behind it. A [Writer] gives back the same
+// bytes.
 package edi

@@ -32,33 +32,19 @@ func (e *Elements) Split(s *Segment) {
 	n, i := 1, 0
 	pattern := everyByte * uint64(separator)
 	for ; i+8 <= len(raw); i += 8 {
-		n = mark(sep, n, i, zeroBytes(load(raw[i:i+8])^pattern))
+		for m := zeroBytes(load(raw[i:i+8]) ^ pattern); m != 0; m &= m - 1 {
+			sep[n] = int32(i + bits.TrailingZeros64(m)/8)
+			n++
+		}
 	}
-	switch rest := len(raw) - i; {
-	case rest > 0 && len(raw) >= 8:
-		// The last eight bytes, without those that were looked at before.
-		i = len(raw) - 8
-		m := zeroBytes(load(raw[i:i+8]) ^ pattern)
-		n = mark(sep, n, i, m>>(8*(8-rest))<<(8*(8-rest)))
-	case rest > 0:
-		for ; i < len(raw); i++ {
-			if raw[i] == separator {
-				sep[n] = int32(i)
-				n++
-			}
+	for ; i < len(raw); i++ {
+		if raw[i] == separator {
+			sep[n] = int32(i)
+			n++
 		}
 	}
 	sep[n] = int32(len(raw))
 	e.raw, e.n = raw, n
-}
-
-// mark notes at sep[n:] the bytes that m has of the eight bytes from i on.
-func mark(sep []int32, n, i int, m uint64) int {
-	for ; m != 0; m &= m - 1 {
-		sep[n] = int32(i + bits.TrailingZeros64(m)/8)
-		n++
-	}
-	return n
 }
 
 // load is eight bytes as a number, the first one lowest.

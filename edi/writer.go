@@ -39,9 +39,13 @@ func NewWriter(w io.Writer) *Writer {
 // its terminator where it had one. What stood behind the last segment of a file
 // is [Reader.Trailing]: pass that to WriteString.
 func (w *Writer) Write(seg *Segment) error {
-	_, _ = w.w.WriteString(seg.Lead) // a bufio.Writer keeps its first error
-	_, _ = w.w.WriteString(seg.Raw)
-	_, err := w.w.WriteString(seg.Tail)
+	if seg.Lead != "" {
+		_, _ = w.w.WriteString(seg.Lead) // a bufio.Writer keeps its first error
+	}
+	_, err := w.w.WriteString(seg.Raw)
+	if seg.Tail != "" {
+		_, err = w.w.WriteString(seg.Tail)
+	}
 	if seg.Closed {
 		err = w.w.WriteByte(seg.Delims.Terminator)
 	}
