@@ -56,8 +56,8 @@ func (r *Reader) Next() (seg Segment, err error) {
 	return seg, err
 }
 
-// NextInto is Next without copying the segment on its way, which takes a
-// decoder half of its time. seg is undefined where there is an error.
+// NextInto is Next into a segment of the caller's, which spares a decoder that
+// keeps it a copy. seg is undefined where there is an error.
 func (r *Reader) NextInto(seg *Segment) error {
 	// The short way: a segment that is like nearly all others and lies in the
 	// block as a whole. Whatever is special about a segment, next finds out.

@@ -53,8 +53,7 @@ func (w *Walker) Next() (seg Segment, err error) {
 	return seg, err
 }
 
-// NextInto is Next without copying the segment on its way: see
-// [Reader.NextInto].
+// NextInto is Next into a segment of the caller's: see [Reader.NextInto].
 func (w *Walker) NextInto(seg *Segment) error {
 	if len(w.queue) > 0 {
 		return w.pop()
