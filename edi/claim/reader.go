@@ -19,6 +19,7 @@ const DefaultMaxClaim = 4 << 20
 // Set the option fields before the first call of Next.
 type Reader struct {
 	MaxClaim int64 // longest claim in bytes; 0 is DefaultMaxClaim
+	KeepLost bool  // Next also gives what belongs to no claim: see [Lost]
 
 	// What has been read so far, refused parts included.
 	Interchanges int // ISA segments
@@ -27,7 +28,8 @@ type Reader struct {
 
 	edi  *edi.Reader
 	walk *edi.Walker
-	held error // to be returned by the next call
+	held []error // to be returned by the next calls
+	lost lost
 
 	context Source // what the next claim will stand in; Body is not used
 	ours    bool   // the current set is professional claims
@@ -43,6 +45,7 @@ type Reader struct {
 type run struct {
 	kind    runKind
 	at      edi.Place
+	lead    string
 	end     int64
 	last    int // ordinal of the last segment
 	damage  *edi.Fault
@@ -69,33 +72,37 @@ func NewReader(r *edi.Reader) *Reader {
 
 // Next is the next claim. It is valid until the next call; a copy of the value
 // may be kept. The error is an [*edi.Fault] where something is wrong (the next
-// call goes on, unless its Loss is [edi.LossFile]) or [io.EOF].
+// call goes on, unless its Loss is [edi.LossFile]), a [*Lost] where that is
+// asked for, or [io.EOF].
 func (r *Reader) Next() (*Source, error) {
-	if r.held != nil {
-		err := r.held
-		r.held = nil
-		return nil, err
-	}
 	seg := &r.seg
+	if r.KeepLost && r.Interchanges == 0 {
+		r.cover(0) // what stands before the first ISA is to be told too
+	}
 	for {
-		if err := r.walk.NextInto(seg); err != nil {
-			done, err := r.failed(err)
-			if done {
-				r.held = err
-				return &r.source, nil
-			}
-			if err != nil {
-				return nil, err
-			}
-			continue
+		if len(r.held) > 0 {
+			err := r.held[0]
+			r.held = r.held[1:]
+			return nil, err
 		}
-		done, f := r.step(seg)
+		var done bool
+		var f error
+		if err := r.walk.NextInto(seg); err != nil {
+			done, f = r.failed(err)
+			if r.KeepLost && f != nil {
+				r.loseAt(f)
+			}
+		} else {
+			done, f = r.step(seg)
+		}
 		switch {
 		case done && f != nil:
-			r.held = f
+			r.held = append(r.held, f)
 			return &r.source, nil
 		case done:
 			return &r.source, nil
+		case f != nil && len(r.held) > 0:
+			r.held = append(r.held, f)
 		case f != nil:
 			return nil, f
 		}
@@ -133,6 +140,9 @@ func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
 			return false, r.tooLarge(seg)
 		}
 	}
+	if r.KeepLost && (r.open.kind == nothing || r.open.head != "") {
+		r.loseLong()
+	}
 	return false, nil
 }
 
@@ -142,6 +152,9 @@ func (r *Reader) envelope(seg *edi.Segment) (done bool, f error) {
 		r.cut(r.place(seg), nil)
 	}
 	done = r.close()
+	if r.KeepLost {
+		r.loseBefore(seg)
+	}
 	switch {
 	case seg.Is("ISA"):
 		r.Interchanges++
@@ -213,8 +226,13 @@ func (r *Reader) level(seg *edi.Segment) error {
 }
 
 func (r *Reader) begin(kind runKind, seg *edi.Segment) {
-	r.open = run{kind: kind, at: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}, end: seg.End(), last: seg.Ordinal}
+	r.open = run{
+		kind: kind, at: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}, lead: seg.Lead, end: seg.End(), last: seg.Ordinal,
+	}
 	r.edi.Keep(seg.Offset)
+	if r.KeepLost {
+		r.loseRun(kind, seg)
+	}
 }
 
 // close ends the run that is open and says whether it was a claim, which then
@@ -232,11 +250,18 @@ func (r *Reader) close() bool {
 	r.edi.Keep(-1)
 	if o.kind == body {
 		r.source = r.context
-		r.source.Body = Loop{Raw: raw, At: o.at, Damage: o.damage}
+		r.source.Body = Loop{Raw: raw, Lead: o.lead, At: o.at, Damage: o.damage}
 		r.source.Control = o.control
+		if r.KeepLost {
+			r.cover(o.at.Offset + int64(len(raw)))
+			r.lost.idle = r.lost.idle[:0]
+		}
 		return true
 	}
-	loop := &Loop{Raw: raw, At: o.at, Damage: o.damage}
+	loop := &Loop{Raw: raw, Lead: o.lead, At: o.at, Damage: o.damage}
+	if r.KeepLost {
+		r.keepLoop(o.kind, loop)
+	}
 	switch o.kind {
 	case header:
 		r.context.Header = loop
@@ -306,6 +331,9 @@ func (r *Reader) place(seg *edi.Segment) edi.Position {
 func (r *Reader) tooLarge(seg *edi.Segment) error {
 	r.open.head = r.edi.Bytes(r.open.at.Offset, r.open.end)
 	r.edi.Keep(-1)
+	if r.KeepLost && r.open.kind != other {
+		r.cover(r.open.end)
+	}
 	what := "the claim"
 	if r.open.kind != body {
 		what = "what stands before the first claim or between two levels"

@@ -5,8 +5,9 @@ import "remedi/edi"
 // A Loop is a run of segments as they stand in the file, newlines and
 // indentation included.
 type Loop struct {
-	Raw string    // from the first segment's identifier to behind the last terminator
-	At  edi.Place // of the first segment
+	Raw  string    // from the first segment's identifier to behind the last terminator
+	Lead string    // newlines and indentation before it, which a copy repeats
+	At   edi.Place // of the first segment
 
 	// Damage says why the loop is not whole; nil for a sound one.
 	Damage *edi.Fault
