@@ -95,6 +95,9 @@ func (m *matcher) detail(i uint32) int {
 	if paid := rc.Payment.Date; paid != 0 && m.index.offices[e.office].sent > paid {
 		score -= 16
 	}
+	if samePatient(&rc.Patient, &c.Patient) {
+		score++ // twins have one member id, one date and one charge
+	}
 	for j := range rc.Lines {
 		score += lineLikeness(&rc.Lines[j], c.Lines)
 	}
@@ -129,8 +132,8 @@ func (m *matcher) settle(i uint32, v *view, of int) found {
 }
 
 // settleCopies decides among claims that nothing tells apart: where they are
-// the same to the byte, the last one sent before the payment stands for all;
-// else it is not known which was answered.
+// the same to the byte and for the same member, the last one sent before the
+// payment stands for all; else it is not known which was answered.
 func (m *matcher) settleCopies(list []uint32, v *view) (found, error) {
 	body := ""
 	for n, i := range list {
@@ -141,7 +144,8 @@ func (m *matcher) settleCopies(list []uint32, v *view) (found, error) {
 		if err != nil {
 			return found{entry: -1}, err
 		}
-		if n > 0 && c.Body.Raw != body {
+		first := &m.index.entries[list[0]]
+		if e := &m.index.entries[i]; n > 0 && (c.Body.Raw != body || e.member != first.member || e.payer != first.payer) {
 			return m.ambiguity(list), nil
 		}
 		body = c.Body.Raw

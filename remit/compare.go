@@ -80,18 +80,27 @@ func (x *index) compareMember(r *remitted, e *entry) accord {
 	return contradicts
 }
 
-// compareProvider holds the payee and the rendering provider against those of
-// the claim: either is enough, since payees are often an organisation's parent.
+// compareProvider holds the payee, by NPI or tax number, and the rendering
+// provider against those of the claim: one is enough, since payees are often an
+// organisation's parent.
 func (x *index) compareProvider(r *remitted, e *entry) accord {
-	billing := x.offices[e.office].billing
-	a, b := agree(r.payee, billing), agree(r.rendering, e.rendering)
-	switch {
-	case a == agrees || b == agrees:
-		return agrees
-	case a == contradicts || b == contradicts:
-		return contradicts
+	o := &x.offices[e.office]
+	best := unknown
+	for _, a := range [...]accord{agree(r.payee, o.billing), agree(r.rendering, e.rendering), agree(r.tax, o.tax)} {
+		switch a {
+		case agrees:
+			return agrees
+		case contradicts:
+			best = contradicts
+		}
 	}
-	return unknown
+	return best
+}
+
+// samePatient says whether a remittance names the patient of a claim, as far
+// as names can tell: capitals, blanks and punctuation apart.
+func samePatient(n *remittance.Name, p *claim.Patient) bool {
+	return n.Last != "" && normal(n.Last) == normal(p.Last) && normal(n.First) == normal(p.First)
 }
 
 // compareCodes says whether the two sides have a procedure in common.

@@ -55,6 +55,7 @@ type office struct {
 	sent     edi.Date
 	billing  uint32 // hash of the billing provider's NPI; 0 where there is none
 	biller   uint32 // hash of its id of whatever kind: it is who numbers the claims
+	tax      uint32 // hash of its tax number (REF*EI); 0 where there is none
 	loop     span
 }
 

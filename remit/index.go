@@ -70,10 +70,8 @@ func (x *index) post(i uint32, e *entry, c *claim.Claim) {
 	if n := normal(c.ControlNumber); n != c.ControlNumber {
 		p.add(p.key(byNormal, n), i)
 	}
-	for _, n := range cutLengths {
-		if len(c.ControlNumber) > n {
-			p.add(p.key(byCut, normal(c.ControlNumber[:n])), i)
-		}
+	for _, cut := range cuts(c.ControlNumber) {
+		p.add(p.key(byCut, cut), i)
 	}
 	if m := normal(memberOf(c)); m != "" && e.from != 0 {
 		p.add(p.memberDay(m, e.from), i)
@@ -94,7 +92,7 @@ func (x *index) addEnvelope(src *claim.Source, c *claim.Claim) {
 	if len(x.offices) == 0 || src.Billing == nil || x.last.Billing != src.Billing {
 		x.offices = append(x.offices, office{
 			envelope: uint32(n - 1), sent: c.Submission.Date, loop: spanOf(src.Billing),
-			billing: x.short(c.Billing.NPI()), biller: x.short(c.Billing.ID),
+			billing: x.short(c.Billing.NPI()), biller: x.short(c.Billing.ID), tax: x.short(taxOf(c)),
 		})
 	}
 }

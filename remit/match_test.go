@@ -2,6 +2,7 @@ package remit_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -160,6 +161,32 @@ func TestClaimByMember(t *testing.T) {
 			t.Error("matched although another provider was paid")
 		}
 	})
+}
+
+// Some payers know a payee by its tax number alone.
+func TestPayeeByTaxNumber(t *testing.T) {
+	claims := fixtures.File(sent("pcn=A1 member=W000000001"))
+	tax := regexp.MustCompile(`REF\*EI\*([^~]*)~`).FindSubmatch(claims)[1]
+	payee := regexp.MustCompile(`N1\*PE\*[^~]*~(\r?\n)?(REF\*TJ\*[^~]*~)?`)
+	for _, c := range []struct {
+		name, payee string
+		found       bool
+	}{
+		{"the same", "N1*PE*ANY*FI*" + string(tax) + "~", true},
+		{"with a hyphen, in the REF", "N1*PE*ANY~REF*TJ*" + string(tax[:2]) + "-" + string(tax[2:]) + "~", true},
+		{"another", "N1*PE*ANY*FI*999999999~", false},
+		{"none", "N1*PE*ANY~", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			remits := payee.ReplaceAll(fixtures.RemitFile(paid("claim=0 member=W000000001")), []byte(c.payee))
+			got := collect(t, remit.Options{
+				Claims: []string{keep(t, "c.837", claims)}, Remits: []string{keep(t, "r.835", remits)},
+			})
+			if d := got.denials[0]; (d.Match != nil) != c.found {
+				t.Errorf("match %+v, want one: %v", d.Match, c.found)
+			}
+		})
+	}
 }
 
 func TestSecondaryClaimHasTheNumberToo(t *testing.T) {

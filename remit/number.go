@@ -1,10 +1,28 @@
 package remit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Payers cut a patient control number to the 17 or 20 characters that their
 // systems keep (837P guide, CLM01: 20 are guaranteed to come back).
 var cutLengths = [...]int{17, 20}
+
+// cuts are the beginnings, in normal form, that a payer may have left of a
+// control number: cut as it came, or after its leading zeros were dropped.
+func cuts(number string) (list []string) {
+	whole := normal(number)
+	for _, n := range cutLengths {
+		if len(number) > n {
+			list = append(list, normal(number[:n]))
+		}
+		if len(whole) > n && !slices.Contains(list, whole[:n]) {
+			list = append(list, whole[:n])
+		}
+	}
+	return list
+}
 
 // normal is a control number without what payers change on its way: capitals,
 // no blanks or punctuation, no leading zeros. It is empty for a number that

@@ -1,6 +1,7 @@
 package remit
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -24,6 +25,23 @@ func TestNormal(t *testing.T) {
 	} {
 		if got := normal(c.number); got != c.want {
 			t.Errorf("normal(%q) = %q, want %q", c.number, got, c.want)
+		}
+	}
+}
+
+func TestCuts(t *testing.T) {
+	for _, c := range []struct {
+		number string
+		want   []string
+	}{
+		{"ABC0001", nil},
+		{"ABCDEFGHIJKLMNOPQ", nil},
+		{"abcdefghijklmnopqr", []string{"ABCDEFGHIJKLMNOPQ"}},
+		{"ABCDEFGHIJKLMNOPQRSTU", []string{"ABCDEFGHIJKLMNOPQ", "ABCDEFGHIJKLMNOPQRST"}},
+		{"00001234567890123456789", []string{"1234567890123", "12345678901234567", "1234567890123456"}},
+	} {
+		if got := cuts(c.number); !slices.Equal(got, c.want) {
+			t.Errorf("cuts(%q) = %q, want %q", c.number, got, c.want)
 		}
 	}
 }

@@ -13,7 +13,8 @@ type remitted struct {
 	charge    edi.Money // never negative: a reversal has its signs turned
 	from, to  edi.Date
 	members   []string // normal member ids that the payer names, without repetition
-	payee     uint32
+	payee     uint32   // NPI
+	tax       uint32   // its tax number, where it has no NPI
 	rendering uint32
 	payers    []uint32
 	sequence  byte
@@ -33,6 +34,9 @@ func (x *index) learn(r *remitted, rc *remittance.Claim) {
 	if p.Payee.IDQualifier == "XX" {
 		r.payee = x.short(p.Payee.ID)
 	}
+	if r.payee == 0 { // an NPI says more: one tax number may have many practices
+		r.tax = x.short(payeeTax(&p.Payee))
+	}
 	if rc.Rendering.IDQualifier == "XX" {
 		r.rendering = x.short(rc.Rendering.ID)
 	}
@@ -47,6 +51,19 @@ func (x *index) learn(r *remitted, rc *remittance.Claim) {
 	case "3", "21":
 		r.sequence = 'T'
 	}
+}
+
+// payeeTax is the tax number of who was paid: N104 where it is one, else REF*TJ.
+func payeeTax(p *remittance.Party) string {
+	if p.IDQualifier == "FI" {
+		return normal(p.ID)
+	}
+	for _, ref := range p.References {
+		if ref.Qualifier == "TJ" {
+			return normal(ref.Value)
+		}
+	}
+	return ""
 }
 
 // payerIDs are the ids that a payer gives itself: N104 and its REF.

@@ -22,6 +22,16 @@ func renderingOf(c *claim.Claim) string {
 	return ""
 }
 
+// taxOf is the tax number of who bills (REF*EI), empty where there is none.
+func taxOf(c *claim.Claim) string {
+	for _, r := range c.Billing.References {
+		if r.Qualifier == "EI" {
+			return normal(r.Value)
+		}
+	}
+	return ""
+}
+
 // datesOf are the first and last date of service of lines; 0 where none has any.
 func datesOf(lines []claim.Line) (from, to edi.Date) {
 	for i := range lines {
