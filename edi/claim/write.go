@@ -134,7 +134,7 @@ func (w *Writer) flush(limit int) error {
 			n = u
 		}
 	}
-	if n < limit {
+	if n == 0 || n < limit {
 		return nil
 	}
 	if _, err := w.w.Write(w.buf[:n]); err != nil {

@@ -20,9 +20,12 @@ const (
 type item struct {
 	source   claim.Source
 	repeated bool
-	fault    *edi.Fault // set: the item is no claim
+	fault    *edi.Fault  // set: the item is no claim
+	lost     *claim.Lost // set: the item is no claim
 	verdict  Verdict
 }
+
+func (it *item) isClaim() bool { return it.fault == nil && it.lost == nil }
 
 type batch struct {
 	items []item
@@ -62,8 +65,8 @@ func (b *batch) add(src *claim.Source, repeated bool) {
 func (b *batch) emit(name string, yield func(Event) bool) bool {
 	for i := range b.items {
 		it := &b.items[i]
-		ev := Event{Fault: it.fault}
-		if it.fault == nil {
+		ev := Event{Fault: it.fault, Lost: it.lost}
+		if it.isClaim() {
 			ev.Verdict = &it.verdict
 		}
 		if !yield(ev) {
@@ -79,7 +82,7 @@ func (p *pipeline) worker(c *rules.Checker) {
 	var cl claim.Claim
 	for b := range p.work {
 		for i := range b.items {
-			if it := &b.items[i]; it.fault == nil {
+			if it := &b.items[i]; it.isClaim() {
 				p.judge(it, &d, &cl, c)
 			}
 		}

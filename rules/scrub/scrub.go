@@ -19,7 +19,8 @@ type Scrubber struct {
 	Options rules.Options
 	Workers int // goroutines that decode and check; 0 is one a processor
 
-	MaxSegment int // longest segment in bytes; 0 is edi.DefaultMaxSegment
+	MaxSegment int  // longest segment in bytes; 0 is edi.DefaultMaxSegment
+	KeepLost   bool // what belongs to no claim is an event too, as a [Splitter] wants it
 
 	// Progress is called now and then with the bytes read since the last call.
 	// It may be nil.
@@ -51,10 +52,12 @@ func (v *Verdict) Worst() (s edi.Severity, ok bool) {
 }
 
 // An Event is one thing of a file: a claim's verdict, a fault of the file
-// around the claims, or its End. Exactly one field is set.
+// around the claims, bytes that belong to no claim, or its End. Exactly one
+// field is set.
 type Event struct {
 	Verdict *Verdict
 	Fault   *edi.Fault
+	Lost    *claim.Lost // only where KeepLost asks for it
 	End     *End
 }
 
@@ -122,6 +125,7 @@ func (s *Scrubber) start(ctx context.Context, name string, src io.Reader) *pipel
 	r := edi.NewReader(p.source)
 	r.File, r.MaxSegment = name, s.MaxSegment
 	p.reader = claim.NewReader(r)
+	p.reader.KeepLost = s.KeepLost
 	for range n {
 		c := s.Set.Checker(s.Options)
 		p.checkers = append(p.checkers, c)
@@ -153,6 +157,12 @@ func (p *pipeline) fillBatch(b *batch) bool {
 		src, err := p.reader.Next()
 		if err == nil {
 			b.add(src, p.seen.repeated(src))
+			continue
+		}
+		var lost *claim.Lost
+		if errors.As(err, &lost) {
+			b.items = append(b.items, item{lost: lost})
+			b.bytes += len(lost.Raw)
 			continue
 		}
 		var f *edi.Fault
