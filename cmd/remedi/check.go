@@ -24,6 +24,7 @@ type checkFlags struct {
 	asOf  string
 	rules []string
 	skips string
+	split splitFlags
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -41,6 +42,8 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	c.Flags().StringVar(&f.asOf, "as-of", "", "check as on this date (CCYY-MM-DD) instead of the file's own (BHT04)")
 	c.Flags().StringSliceVar(&f.rules, "rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
 	c.Flags().StringVar(&f.skips, "skipped", "file", "rows for rules that could not run: one a file, rule and reason (file), or each (all; json)")
+	c.Flags().StringVar(&f.split.dir, "split", "", "part the claims into files of this folder: clean.edi, held.edi (from --fail-on) and rejected.txt")
+	c.Flags().BoolVar(&f.split.overwrite, "overwrite", false, "let --split replace the files of an earlier one")
 	return c
 }
 
@@ -53,6 +56,10 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 		return usagef("--skipped is %q, not file or all", f.skips)
 	}
 	s, err := a.scrubber(f)
+	if err != nil {
+		return err
+	}
+	p, err := a.parts(f.split, s)
 	if err != nil {
 		return err
 	}
@@ -69,9 +76,9 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 	list, missing := inputs(args)
 	tell, stop := a.progress("check", totalSize(list))
 	s.Progress = tell
-	err = a.scrub(ctx, list, missing, s.Check, r)
+	err = a.scrub(ctx, list, missing, p.watch(s.Check), r)
 	stop()
-	return errors.Join(finish(r.Close()), err)
+	return errors.Join(finish(r.Close()), err, p.close(a, err == nil))
 }
 
 // scrubber puts rules, tables and settings together.
