@@ -91,7 +91,7 @@ func (r *Reader) refuse(what string) *Fault {
 	r.done = true
 	return &Fault{
 		Code: "E001", Severity: Error, Loss: LossFile, Pos: Position{File: r.File}, IK: "TA105=022",
-		Message: what + ", not an X12 interchange",
+		Message: "this is no X12 interchange: " + what,
 		Fix:     "Give a file that begins with an ISA segment: an 837P claim file or an 835 remittance.",
 	}
 }

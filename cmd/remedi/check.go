@@ -22,7 +22,6 @@ import (
 // checkFlags are the flags of check alone.
 type checkFlags struct {
 	asOf  string
-	rules []string
 	skips string
 	split splitFlags
 }
@@ -40,7 +39,7 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	}
 	c.Flags().String("fail-on", "error", "severity from which the exit code is 1: error, warning or info")
 	c.Flags().StringVar(&f.asOf, "as-of", "", "check as on this date (CCYY-MM-DD) instead of the file's own (BHT04)")
-	c.Flags().StringSliceVar(&f.rules, "rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
+	c.Flags().StringSlice("rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
 	c.Flags().StringVar(&f.skips, "skipped", "file", "rows for rules that could not run: one a file, rule and reason (file), or each (all; json)")
 	c.Flags().StringVar(&f.split.dir, "split", "", "part the claims into files of this folder: clean.edi, held.edi (from --fail-on) and rejected.txt")
 	c.Flags().BoolVar(&f.split.overwrite, "overwrite", false, "let --split replace the files of an earlier one")
@@ -83,7 +82,7 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 
 // scrubber puts rules, tables and settings together.
 func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
-	set, err := a.ruleSet(f.rules)
+	set, err := a.ruleSet()
 	if err != nil {
 		return nil, err
 	}
@@ -100,24 +99,19 @@ func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 }
 
 // ruleSet is the built-in rules as configuration and flags switch them.
-func (a *app) ruleSet(choices []string) (*rules.Set, error) {
+func (a *app) ruleSet() (*rules.Set, error) {
 	set, err := rules.NewSet(therapy.All())
 	if err != nil {
 		return nil, err
-	}
-	for _, c := range [][]string{a.config.Rules, choices} {
-		if set, err = set.Select(c); err != nil {
-			return nil, usageError{err}
-		}
-	}
-	if len(a.config.Severities) == 0 {
-		return set, nil
 	}
 	of := map[string]edi.Severity{}
 	for _, s := range a.config.Severities {
 		of[s.Rule], _ = edi.ParseSeverity(s.Severity)
 	}
 	if set, err = set.WithSeverity(of); err != nil {
+		return nil, usageError{err}
+	}
+	if set, err = set.Select(a.config.Rules); err != nil {
 		return nil, usageError{err}
 	}
 	return set, nil

@@ -44,7 +44,7 @@ func (a *app) explainer(date string) (*explain.Explainer, error) {
 		}
 		on = d
 	}
-	set, err := a.ruleSet(nil)
+	set, err := a.ruleSet()
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func newRules(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			set, err := a.ruleSet(nil)
+			set, err := a.ruleSet()
 			if err != nil {
 				return err
 			}

@@ -18,7 +18,6 @@ import (
 type reconcileFlags struct {
 	claims, remits []string
 	findings       string
-	rules          []string
 }
 
 func newReconcile(a *app) *cobra.Command {
@@ -41,7 +40,7 @@ claim. No database is needed.`,
 	c.Flags().StringArrayVar(&f.claims, "claims", nil, "837P files or folders, as they were sent; may be given again")
 	c.Flags().StringArrayVar(&f.remits, "remits", nil, "835 files or folders; may be given again")
 	c.Flags().StringVar(&f.findings, "findings", "", "what check --format json found before sending: denials it had foreseen are caught-ignored")
-	c.Flags().StringSliceVar(&f.rules, "rules", nil, "rules to replay: -U110 off, +M201 on (only those); a letter is a family")
+	c.Flags().StringSlice("rules", nil, "rules to replay: -U110 off, +M201 on (only those); a letter is a family")
 	return c
 }
 
@@ -103,7 +102,7 @@ func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
 		Tables: codeset.Embedded(), FollowsMedicare: a.followsMedicare(),
 	}
 	var err error
-	if o.Set, err = a.ruleSet(f.rules); err != nil {
+	if o.Set, err = a.ruleSet(); err != nil {
 		return o, err
 	}
 	if f.findings != "" {

@@ -36,7 +36,7 @@ func newRoot(a *app) *cobra.Command {
 	f.Bool("no-color", false, "no colour on a terminal")
 	f.BoolVar(&a.timing, "timing", false, "say how long it took")
 	root.AddCommand(
-		newCheck(a), newValidate(a), newRemit(a), newExplain(a), newRules(a),
+		newCheck(a), newValidate(a), newRemit(a), newInspect(a), newExplain(a), newRules(a),
 		newReconcile(a), newGenerate(a), newDemo(a), newConfig(a), newVersion(a),
 	)
 	return root

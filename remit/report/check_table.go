@@ -28,7 +28,7 @@ func newCheckTable(w io.Writer, style Style) *checkTable {
 }
 
 // textColumn is where messages and fixes begin.
-const textColumn = 44
+const textColumn = 50
 
 func (t *checkTable) heading(file string) {
 	if file == t.file && t.shown {
@@ -211,6 +211,9 @@ func (t *checkTable) byRule(c *Check) {
 
 // scope says what was looked at and what was not.
 func (t *checkTable) scope(c *Check) {
+	if c.Totals.Claims == 0 {
+		return
+	}
 	if c.Checks != "" {
 		t.block("Scope", c.Checks, "")
 	}

@@ -50,19 +50,26 @@ func (t *remitTable) fault(f *edi.Fault) {
 	e.entry(word, colour, f.Code, where, "", message, f.Fix)
 }
 
-const remitRow = "  %-22s %-10s %12s %12s %12s  %s\n"
+// row prints one row of the claims, without blanks at its end.
+func (t *remitTable) row(attribute string, cells ...any) {
+	text := strings.TrimRight(fmt.Sprintf("  %-22s %-10s %12s %12s %12s  %s", cells...), " ")
+	if attribute != "" {
+		text = t.style.paint(text, attribute)
+	}
+	fmt.Fprintln(t.w, text)
+}
 
 func (t *remitTable) claim(c *remittance.Claim, r *Remit) {
 	t.name()
 	if !t.rows {
-		fmt.Fprint(t.w, t.style.paint(fmt.Sprintf(remitRow, "Claim", "Status", "Charge", "Paid", "Patient", ""), dim))
+		t.row(dim, "Claim", "Status", "Charge", "Paid", "Patient", "")
 		t.rows = true
 	}
 	note := ""
 	if !c.Balanced() {
 		note = t.style.paint("does not balance", red)
 	}
-	fmt.Fprintf(t.w, remitRow, clean(c.ControlNumber), statusWord(c.Status), dollars(c.Charge), dollars(c.Paid), dollars(c.PatientShare), note)
+	t.row("", clean(c.ControlNumber), statusWord(c.Status), dollars(c.Charge), dollars(c.Paid), dollars(c.PatientShare), note)
 	t.denials("claim", c.Adjustments, c.Remarks, r)
 	for i := range c.Lines {
 		l := &c.Lines[i]
