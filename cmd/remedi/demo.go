@@ -22,9 +22,9 @@ the rule that would have caught it.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), o) },
 	}
-	c.Flags().IntVar(&o.Claims, "claims", 12, "how many claims")
-	c.Flags().Uint64Var(&o.Seed, "seed", 4, "seed of everything random")
-	c.Flags().Float64Var(&o.FaultShare, "fault-share", 0.35, "share of claims with a fault, 0 to 1")
+	c.Flags().IntVar(&o.Claims, "claims", 10, "how many claims")
+	c.Flags().Uint64Var(&o.Seed, "seed", 590, "seed of everything random")
+	c.Flags().Float64Var(&o.FaultShare, "fault-share", 0.3, "share of claims with a fault, 0 to 1")
 	return c
 }
 
