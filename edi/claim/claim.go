@@ -1,9 +1,14 @@
-// Package claim reads 837P professional claims (005010X222A1/A2) as a stream.
+// Package claim reads and writes 837P professional claims (005010X222A1/A2) as
+// a stream.
 //
 // A [Reader] cuts the stream into claims, each a [Source]: the claim's own
 // bytes and its loop context. A [Decoder] turns a source into a typed [Claim],
 // down to loops 2420, 2430 and 2440, reusing what it is given, so that reading
-// allocates next to nothing. [Claims] does both in one iterator.
+// allocates next to nothing.
+//
+// The other way, a [Writer] makes whole files of sources, [Apply] changes a
+// source and leaves the bytes of its other segments alone, and an [Encoder]
+// makes one from typed values.
 //
 // The package knows no rules: what it reports is what keeps a claim from being
 // read as the guide means it, as [edi.Fault] values.
