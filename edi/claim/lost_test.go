@@ -134,6 +134,7 @@ func TestLost(t *testing.T) {
 		want           []string
 	}{
 		{"nothing", "", "", nil},
+		{"a set behind one without SE", se, strings.ReplaceAll(st+header+billing+insured+claim1+se, "0001", "0002"), nil},
 		{"text before the first ISA", isa, "mail header\n" + isa, []string{"mail header\n"}},
 		{"a level that claims do not have", claim2, "HL*3*2*19*0~\nPRV*BI~\n" + claim2, []string{"HL*3*2*19*0~\nPRV*BI~\n"}},
 		{"a subscriber without claim", claim1, "HL*3*1*22*0~\nSBR*S~\n" + claim1, []string{insured}},

@@ -113,7 +113,7 @@ func (r *Reader) Next() (*Source, error) {
 // a fault may come beside it.
 func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
 	raw := seg.Raw
-	if len(raw) > 2 {
+	if len(raw) >= 2 {
 		switch raw[0] {
 		case 'C':
 			if r.ours && seg.Is("CLM") {
@@ -286,7 +286,7 @@ func (r *Reader) failed(err error) (done bool, _ error) {
 	case f.Loss == edi.LossSegment && r.open.kind != nothing && r.walk.Set != nil:
 		r.open.end, r.open.last = r.edi.Offset(), f.Pos.Segment
 		return false, r.spoil(f)
-	case f.Loss >= edi.LossTransaction && r.open.kind != nothing:
+	case f.Loss >= edi.LossTransaction && r.open.kind != nothing && r.open.at.Offset < f.Pos.Offset:
 		if r.open.kind == body {
 			r.cut(f.Pos, f.Err)
 		}

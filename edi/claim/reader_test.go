@@ -179,6 +179,14 @@ var cuts = []struct {
 	old:  se,
 	want: []string{"A1: 2 of 1, 3 segments", "A2: 2 of 1, 3 segments, E030 loses claim 14:GE", "E030 loses transaction set 14:GE"},
 }, {
+	name: "E030 no SE before another set, which is whole",
+	old:  se,
+	new:  strings.ReplaceAll(st+header+billing+insured+claim1+se, "0001", "0002"),
+	want: []string{
+		"A1: 2 of 1, 3 segments", "A2: 2 of 1, 3 segments, E030 loses claim 14:ST", "E030 loses transaction set 14:ST",
+		"A1: 2 of 1, 3 segments",
+	},
+}, {
 	name: "E030 another interchange begins in a claim",
 	old:  claim2 + shut,
 	new:  "CLM*A2*8\n" + file,

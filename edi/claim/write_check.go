@@ -61,9 +61,9 @@ func sound(src *Source) string {
 			continue
 		}
 		raw := l.loop.Raw
-		begins := len(raw) > len(l.id) && strings.HasPrefix(raw, l.id) && raw[len(l.id)] == d.Element
+		rest, begins := strings.CutPrefix(raw, l.id)
 		switch {
-		case !begins:
+		case !begins || rest == "" || rest[0] != d.Element && rest[0] != d.Terminator && !isBlank(rest[0]):
 			return "one of its loops does not begin with " + l.id
 		case raw[len(raw)-1] != d.Terminator:
 			return "one of its loops does not end with a segment terminator"
