@@ -20,6 +20,7 @@ type checkTable struct {
 	style Style
 	file  string
 	shown bool // something of the current file was printed
+	claim bool // and a claim last
 	skips []rules.Skip
 }
 
@@ -37,7 +38,7 @@ func (t *checkTable) heading(file string) {
 	if t.shown {
 		fmt.Fprintln(t.w)
 	}
-	t.file, t.shown = file, true
+	t.file, t.shown, t.claim = file, true, false
 	if file != "" {
 		fmt.Fprintln(t.w, t.style.paint(clean(file), bold))
 	}
@@ -47,6 +48,10 @@ func (t *checkTable) open(string) {}
 
 func (t *checkTable) fault(f *edi.Fault) {
 	t.heading(f.Pos.File)
+	if t.claim { // what follows is not about the claim above
+		fmt.Fprintln(t.w)
+		t.claim = false
+	}
 	word, colour := severityWord(f.Severity)
 	if f.Loss != edi.LossNone {
 		word, colour = "not read", red
@@ -64,6 +69,7 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	}
 	pos := v.Source.Position()
 	t.heading(fileOf(v))
+	t.claim = true
 	payer := ""
 	if len(v.Findings) > 0 && v.Findings[0].Payer != "" {
 		payer = "payer " + clean(v.Findings[0].Payer)

@@ -15,13 +15,15 @@ import (
 // reconcileTable shows denials to a biller: grouped by claim, each with what
 // the replay makes of it and why.
 type reconcileTable struct {
-	w     *bufio.Writer
-	style Style
-	claim string // last one shown
+	w      *bufio.Writer
+	style  Style
+	claim  string // last one shown
+	faults *checkTable
 }
 
 func newReconcileTable(w io.Writer, style Style) *reconcileTable {
-	return &reconcileTable{w: bufio.NewWriterSize(w, 64<<10), style: style}
+	b := bufio.NewWriterSize(w, 64<<10)
+	return &reconcileTable{w: b, style: style, faults: &checkTable{w: b, style: style}}
 }
 
 func (t *reconcileTable) denial(d *remit.Denial) {
@@ -81,9 +83,7 @@ func (t *reconcileTable) imbalance(i *remit.Imbalance) {
 
 func (t *reconcileTable) fault(f *edi.Fault) {
 	t.claim = ""
-	e := checkTable{w: t.w, style: t.style}
-	e.heading(f.Pos.File)
-	e.fault(f)
+	t.faults.fault(f)
 }
 
 func (t *reconcileTable) close(r *Reconciliation) error {
