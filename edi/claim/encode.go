@@ -66,8 +66,10 @@ func newlineOf(src *Source) string {
 	}
 	var seg edi.Segment
 	cur := edi.NewCursor(src.Header.Raw, src.delims(), src.Header.At)
-	if !cur.Next(&seg) || !cur.Next(&seg) {
-		return ""
+	for range 2 {
+		if !cur.Next(&seg) {
+			return ""
+		}
 	}
 	return seg.Lead
 }
