@@ -49,7 +49,7 @@ type Writer struct {
 }
 
 const (
-	flushAt = 64 << 10
+	flushAt = 32 << 10
 	// maxUndecided is how much is held back while a subscriber's dependents may
 	// still come: thousands of claims. Behind it the subscriber is written again.
 	maxUndecided = 1 << 20

@@ -96,6 +96,9 @@ func (s *Splitter) claim(v *Verdict) error {
 		w = s.heldBack
 	}
 	err := w.Write(&v.Source)
+	if err == nil {
+		return nil
+	}
 	var u *claim.UnwritableError
 	if errors.As(err, &u) {
 		return s.rejected.claim(&v.Source, u)

@@ -1,6 +1,8 @@
 package scrub_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -113,5 +115,28 @@ func TestSplitIsInvisibleUntilItIsWhole(t *testing.T) {
 	}
 	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
 		t.Errorf("the folder is %v, %v", info.Mode(), err)
+	}
+}
+
+// BenchmarkSplit is BenchmarkCheck with every claim written.
+func BenchmarkSplit(b *testing.B) {
+	file := generated(b, 20000)
+	s := newScrubber(b, 2)
+	s.KeepLost = true
+	b.SetBytes(int64(len(file)))
+	b.ReportAllocs()
+	for b.Loop() {
+		sp, err := scrub.NewSplitter(b.TempDir(), edi.Error, true)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for ev := range s.Check(context.Background(), "x", bytes.NewReader(file)) {
+			if err := sp.Add(ev); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := sp.Close(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

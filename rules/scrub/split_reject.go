@@ -19,7 +19,7 @@ type rejects struct {
 	last   claim.Source // loops are written once for the claims that share them
 }
 
-func newRejects(w io.Writer) *rejects { return &rejects{w: bufio.NewWriterSize(w, 64<<10)} }
+func newRejects(w io.Writer) *rejects { return &rejects{w: bufio.NewWriter(w)} }
 
 // claim writes a claim with the loops around it.
 func (r *rejects) claim(src *claim.Source, why error) error {
