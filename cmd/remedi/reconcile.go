@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +44,6 @@ claim. No database is needed.`,
 }
 
 func (a *app) reconcile(ctx context.Context, f reconcileFlags) error {
-	debug.SetGCPercent(100) // unlike check, this keeps something of every claim
 	format, err := a.format(report.Table, report.JSON, report.CSV)
 	if err != nil {
 		return err
