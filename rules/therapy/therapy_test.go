@@ -3,7 +3,6 @@ package therapy
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,24 +37,6 @@ func TestCases(t *testing.T) {
 				t.Run(c.title, func(t *testing.T) { c.run(t) })
 			}
 		})
-	}
-}
-
-// TestLabelled runs claims that were labelled from the catalogue alone, before
-// their outcome was known.
-func TestLabelled(t *testing.T) {
-	files, err := filepath.Glob("testdata/labelled/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d files: %v", len(files), err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range readCases(t, string(text)) {
-			t.Run(filepath.Base(file)+"/"+c.title, func(t *testing.T) { c.run(t) })
-		}
 	}
 }
 
