@@ -40,6 +40,8 @@ func TestDecodeFaults(t *testing.T) {
 		{"charge too long", "*200*", "*99999999999999999999999999*", []string{"E201 IK403=5 CLM02 error"}},
 		{"charge missing", "*200*", "**", []string{"E212 IK403=1 CLM02 error"}},
 		{"units no number", "*UN*2*", "*UN*two*", []string{"E202 IK403=6 line 1 SV104 error"}},
+		{"units of nine digits", "*UN*2*", "*UN*100000000*", []string{"E211 IK403=5 line 1 SV104 error"}},
+		{"units of eight digits", "*UN*2*", "*UN*99999999.5*", nil},
 		{"units fractional", "*UN*2*", "*UN*1.5*", nil},
 		{"units missing", "*UN*2*", "*UN**", nil},
 		{"date not in calendar", "20260110", "20260230", []string{"E203 IK403=8 line 1 DTP03 error"}},

@@ -127,13 +127,20 @@ func (d *Decoder) readSV1() {
 	l.Emergency, l.EPSDT, l.FamilyPlan, l.Copay = d.el(9), d.el(11), d.el(12), d.el(15)
 }
 
+// mostUnits is the first quantity that SV104 has no digits for: eight before
+// the decimal point (837P guide, loop 2400 SV104).
+const mostUnits edi.Quantity = 100_000_000 * 1000
+
 // units reads SV104. Missing units and fractions are rule U101's to tell; what
-// is no number at all is ours.
+// is no number at all, or longer than the element, is ours.
 func (d *Decoder) units() edi.Quantity {
 	text := d.el(4)
 	q, err := edi.ParseQuantity(text)
 	if errors.Is(err, edi.ErrNotNumber) || errors.Is(err, edi.ErrTooLarge) {
 		d.fault(faultQuantity, 4, 0, "the units "+quote(text)+" are not a number", "Send digits and at most one decimal point.")
+	}
+	if q >= mostUnits {
+		d.fault(faultTooLong, 4, 0, "the units "+quote(text)+" have more than eight digits", "Correct the units: one for each 15 minutes of a timed code.")
 	}
 	return q
 }
