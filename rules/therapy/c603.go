@@ -21,7 +21,7 @@ var c603 = &rules.Rule{
 		{CARC: "110", Rank: 1},
 	},
 	Fails: []rules.Example{
-		{Title: "tomorrow's visit", Claim: "file=2026-01-05 date=2026-01-06\n97110 GP"},
+		{Title: "tomorrow's visit", Claim: "file=2026-01-05 date=2026-01-06\n97110 GP\n97140 GP"},
 		{Title: "the wrong year on one line", Claim: "file=2026-01-06 date=2026-01-05\n97110 GP\n97140 GP date=2026-12-29", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
@@ -41,6 +41,11 @@ func checkFuture(p *rules.Pass) {
 		return
 	}
 	day := max(ls[0].From, ls[0].To)
-	reportDates(p, ls, "the date of service "+day.String()+" is later than the file's date, "+p.FileDate.String(),
-		"Correct the date of service, or send the claim once the visit has taken place.")
+	message := "the date of service " + day.String() + " is later than the file's date, " + p.FileDate.String()
+	const fix = "Correct the date of service, or send the claim once the visit has taken place."
+	if len(p.Lines) == 1 { // the only line is a line first, and the claim by it
+		p.Line(ls[0], ls[0].DateSpot(), message, fix)
+		return
+	}
+	reportDates(p, ls, message, fix)
 }

@@ -34,7 +34,7 @@ func TestSegments(t *testing.T) {
 		"a file without a date is not judged by one": {
 			"date=2024-12-05 file=2026-01-05\n97110 GP", "*20260105*0930*CH~", "**0930*CH~", nil},
 		"a range that ends after the file": {
-			"date=2026-01-05 file=2026-01-06\n97110 GP", "DTP*472*D8*20260105~", "DTP*472*RD8*20260105-20260107~", []string{"C603 claim", "U108 1"}},
+			"date=2026-01-05 file=2026-01-06\n97110 GP", "DTP*472*D8*20260105~", "DTP*472*RD8*20260105-20260107~", []string{"C603 1", "U108 1"}},
 		"a line's charge that is no amount": {
 			"97110 GP 60.00", "*60*UN*1", "*6O*UN*1", nil},
 		"no charge at all": {
