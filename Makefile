@@ -5,7 +5,8 @@
 GO       ?= go
 VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 FUZZTIME ?= 5s
-LDFLAGS   = -s -w -X main.version=$(VERSION)
+COMMIT   ?= $(shell git rev-parse HEAD 2>/dev/null)
+LDFLAGS   = -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)
 PART      = bash .ci/part
 
 .PHONY: build demo test format vet staticcheck unit race fuzz bench soak release notice clean

@@ -11,8 +11,9 @@ import (
 	"remedi/rules/codeset"
 )
 
-// version is set when a release is built: -ldflags "-X main.version=v0.1.0".
-var version = "dev"
+// version and commit are set when a release is built:
+// -ldflags "-X main.version=v0.1.0 -X main.commit=…".
+var version, commit = "dev", ""
 
 func newVersion(a *app) *cobra.Command {
 	return &cobra.Command{
@@ -28,9 +29,9 @@ func newVersion(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			commit, modified := vcs()
+			revision, modified := vcs()
 			v := report.Version{
-				Version: version, Commit: commit, Modified: modified, Go: runtime.Version(),
+				Version: version, Commit: revision, Modified: modified, Go: runtime.Version(),
 				Platform: runtime.GOOS + "/" + runtime.GOARCH, Tables: codeset.Embedded().Sources(),
 			}
 			return finish(report.WriteVersion(w, format, a.style(), v))
@@ -38,21 +39,22 @@ func newVersion(a *app) *cobra.Command {
 	}
 }
 
-// vcs is the commit that the binary was built from, as the Go tool recorded it.
-func vcs() (commit string, modified bool) {
+// vcs is the commit that the binary was built from, as the build was told or
+// the Go tool recorded it.
+func vcs() (revision string, modified bool) {
 	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "", false
+	if !ok || commit != "" {
+		return commit, false
 	}
 	for _, s := range info.Settings {
 		switch s.Key {
 		case "vcs.revision":
-			commit = s.Value
+			revision = s.Value
 		case "vcs.modified":
 			modified = s.Value == "true"
 		}
 	}
-	return commit, modified
+	return revision, modified
 }
 
 func newConfig(a *app) *cobra.Command {
