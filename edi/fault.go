@@ -53,6 +53,8 @@ type Fault struct {
 	Code     string   // E-number: E0xx envelope, E1xx loops and segments, E2xx elements, E3xx balance
 	Severity Severity // of the finding; anything lost is an Error
 	Loss     Scope    // what cannot be read because of it
+	SNIP     int      // WEDI SNIP test type, 1 to 7; 0 where none was said
+	Loop     string   // of the implementation guide, such as "2010AA"; empty where none was said
 	Pos      Position
 	IK       string // the 999's own code, such as "IK304=3", where it has one
 	Message  string // what is wrong, with no personal data in it
