@@ -69,5 +69,5 @@ func underPlan(l *rules.Line) bool {
 	if l.Code == nil {
 		return false
 	}
-	return l.Code.Status == codeset.Always || l.Code.Status == codeset.Sometimes && l.Marks.Has(rules.Disciplines)
+	return l.Code.Status == codeset.Always || therapyCode(l.Code) && l.Marks.Has(rules.Disciplines)
 }

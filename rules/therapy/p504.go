@@ -10,7 +10,7 @@ var p504 = &rules.Rule{
 	ID: "P504", Name: "provider-type-not-eligible", Severity: edi.Error,
 	Title: "a provider type that is not paid for therapy",
 	Checks: "The taxonomy of who rendered a therapy code: no payer pays a massage therapist for it; Medicare pays neither an athletic trainer " +
-		"nor, beyond spinal manipulation (98940 to 98942), a chiropractor. A chiropractor's line with GY, which asks Medicare for the denial, is left alone.",
+		"nor another rehabilitation trade (recreation, music, dance) nor, beyond spinal manipulation (98940 to 98942), a chiropractor. A chiropractor's line with GY, which asks Medicare for the denial, is left alone.",
 	Why: "The payer compares the rendering provider's type with the code and denies the line; resubmitting does not help, " +
 		"since the service was not furnished by somebody who may bill it.",
 	Fix: "Name the therapist who furnished the service. Where it was the massage therapist, athletic trainer or chiropractor, " +
@@ -86,6 +86,8 @@ func ineligible(p *rules.Pass, l *rules.Line) string {
 		return ""
 	case l.Taxonomy.Discipline == codeset.AthleticTraining:
 		return "an athletic trainer"
+	case l.Taxonomy.Discipline == codeset.OtherRehab:
+		return "a provider of a trade that Medicare does not enrol"
 	case l.Taxonomy.Level == codeset.Chiropractor && !l.Marks.Has(rules.GY):
 		return "a chiropractor"
 	}
