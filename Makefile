@@ -9,7 +9,7 @@ COMMIT   ?= $(shell git rev-parse HEAD 2>/dev/null)
 LDFLAGS   = -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)
 PART      = bash .ci/part
 
-.PHONY: build demo test format vet staticcheck unit race fuzz bench soak release notice clean
+.PHONY: build demo test format vet staticcheck unit race fuzz bench pgo soak release notice clean
 
 build:
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/remedi ./cmd/remedi
@@ -47,6 +47,10 @@ fuzz:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./edi/... ./rules/... ./remit/... ./fixtures
+
+# The profile that the compiler is guided by (docs/performance.md).
+pgo:
+	$(GO) test -run '^$$' -bench 'Check/workers=2' -benchtime 10s -cpuprofile cmd/remedi/default.pgo -o /dev/null ./rules/scrub
 
 soak:
 	FUZZTIME=10m bash .ci/fuzz
