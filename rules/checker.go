@@ -33,7 +33,29 @@ type Checker struct {
 	findings []Finding
 	skips    map[skipKey]*skipCount
 	claims   int // how many were checked
+	reach    Reach
 	each     []Skipped
+}
+
+// A Reach counts claims and their service lines by which rules apply to their
+// payers.
+type Reach [PartB + 1]struct{ Claims, Lines int }
+
+// Of is on how many claims and lines rules that apply to a have their say.
+func (r *Reach) Of(a Applies) (claims, lines int) {
+	for _, n := range r[a:] {
+		claims += n.Claims
+		lines += n.Lines
+	}
+	return claims, lines
+}
+
+// Add adds what another checker reached.
+func (r *Reach) Add(o Reach) {
+	for i := range r {
+		r[i].Claims += o[i].Claims
+		r[i].Lines += o[i].Lines
+	}
 }
 
 type skipKey struct {
@@ -61,7 +83,10 @@ func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 	c.findings, c.each = c.findings[:0], c.each[:0]
 	c.claims++
 	c.facts.learn(cl, &c.options, in)
-	for _, r := range c.set.runnable[c.facts.payer()] {
+	payer := c.facts.payer()
+	c.reach[payer].Claims++
+	c.reach[payer].Lines += len(c.facts.Lines)
+	for _, r := range c.set.runnable[payer] {
 		c.pass.rule = r
 		r.Check(&c.pass)
 	}
@@ -109,6 +134,9 @@ func (c *Checker) skip(r *Rule, reason string, l *Line) {
 // SkipsOfClaim are the skips of the claim that was checked last, where
 // [Options] ask to keep them. They are valid until the next claim.
 func (c *Checker) SkipsOfClaim() []Skipped { return c.each }
+
+// Reach is on what claims and lines rules had their say since the checker was made.
+func (c *Checker) Reach() Reach { return c.reach }
 
 // Skips are the rules that were skipped since the checker was made, in no
 // particular order. Rules that the set cannot run at all are not among them:

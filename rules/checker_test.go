@@ -157,3 +157,19 @@ func TestNeedReason(t *testing.T) {
 		}
 	}
 }
+
+// TestReach counts claims by whose rules they are under: a rule for Medicare
+// has no say on a commercial one.
+func TestReach(t *testing.T) {
+	checker := checkerOf(t, &Rule{ID: "A", Check: look})
+	for _, text := range []string{"97110 GP\n97140 GP", "payer=CI\n97110 GP", "payer=MA\n97110 GP"} {
+		checker.Check(decode(t, text), Context{})
+	}
+	reach := checker.Reach()
+	reach.Add(Reach{PartB: {Claims: 10, Lines: 20}})
+	for a, want := range map[Applies][2]int{AllPayers: {13, 24}, Medicare: {12, 23}, PartB: {11, 22}} {
+		if claims, lines := reach.Of(a); claims != want[0] || lines != want[1] {
+			t.Errorf("%s: %d claims and %d lines, want %v", a, claims, lines, want)
+		}
+	}
+}

@@ -71,12 +71,11 @@ func (c *Check) Write(ev scrub.Event) {
 
 // skips reports the rules that did not run on the file, and on how much.
 func (c *Check) skips(e *scrub.End) {
-	claims, serviceLines := c.Totals.FileClaims(), c.Totals.FileLines()
-	if claims == 0 {
-		return
-	}
 	for _, r := range c.Unmet {
-		c.view.skip(c.file, rules.Skip{Rule: r, Reason: r.Needs.Reason(), Claims: claims, Lines: serviceLines})
+		// A rule for Medicare is not missed on a commercial claim.
+		if n, lines := e.Reach.Of(r.Applies); n > 0 {
+			c.view.skip(c.file, rules.Skip{Rule: r, Reason: r.Needs.Reason(), Claims: n, Lines: lines})
+		}
 	}
 	if c.EachSkip {
 		return // told claim by claim

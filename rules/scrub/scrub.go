@@ -66,6 +66,7 @@ type End struct {
 	Interchanges, Sets int
 	Bytes              int64
 	Skips              []rules.Skip // rules that could not run on some claims
+	Reach              rules.Reach  // what was checked, by the rules that apply to it
 }
 
 // Check reads src to its end and yields its events in file order, the End
@@ -194,6 +195,7 @@ func (p *pipeline) end() *End {
 	e := &End{Interchanges: p.reader.Interchanges, Sets: p.reader.Sets, Bytes: p.source.n}
 	for _, c := range p.checkers {
 		e.Skips = mergeSkips(e.Skips, c.Skips())
+		e.Reach.Add(c.Reach())
 	}
 	sortSkips(e.Skips)
 	return e

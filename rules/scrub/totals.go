@@ -18,10 +18,8 @@ type Totals struct {
 	Bytes                     int64
 	Skips                     []rules.Skip
 
-	refused    int // sets of the current file that are of another kind
-	fileClaims int // claims of the current file
-	fileLines  int
-	Broken     bool // some input could not be read or was not whole (exit code 3)
+	refused int  // sets of the current file that are of another kind
+	Broken  bool // some input could not be read or was not whole (exit code 3)
 }
 
 // Add counts one event of [Scrubber.Check].
@@ -39,8 +37,6 @@ func (t *Totals) Add(ev Event) {
 func (t *Totals) addVerdict(v *Verdict) {
 	t.Claims++
 	t.Lines += v.Lines
-	t.fileClaims++
-	t.fileLines += v.Lines
 	t.Amount += v.Charge
 	if v.Rejected != nil {
 		t.Rejected++
@@ -114,7 +110,7 @@ func (t *Totals) addEnd(e *End) {
 	if t.refused > 0 && t.refused >= e.Sets {
 		t.Broken = true
 	}
-	t.refused, t.fileClaims, t.fileLines = 0, 0, 0
+	t.refused = 0
 }
 
 func (t *Totals) count(rule string, s edi.Severity) {
@@ -134,9 +130,3 @@ func (t *Totals) AtLeast(s edi.Severity) bool {
 	}
 	return false
 }
-
-// FileClaims and FileLines are those of the file under way, which its End resets.
-func (t *Totals) FileClaims() int { return t.fileClaims }
-
-// FileLines is how many service lines the file under way has had so far.
-func (t *Totals) FileLines() int { return t.fileLines }
