@@ -4,20 +4,17 @@ import (
 	"hash/maphash"
 	"math/bits"
 
-	"remedi/edi"
 	"remedi/edi/claim"
 )
 
-// controls remembers which patient control numbers a file has had, by the
-// billing provider that gives them: two practices in one file may both have an
-// account 1001. It keeps one hash a claim in a table that is 57 to 85 % full,
-// which is at most 14 bytes a claim.
+// controls remembers which patient control numbers a file has had, whoever
+// bills: the number comes back to the submitter, and has to tell claims apart
+// in the submitter's system. It keeps one hash a claim in a table that is 57 to
+// 85 % full, which is at most 14 bytes a claim.
 type controls struct {
-	seed    maphash.Seed
-	slots   []uint64
-	used    int
-	billing *claim.Loop // the loop that biller was taken from
-	biller  string
+	seed  maphash.Seed
+	slots []uint64
+	used  int
 }
 
 func newControls() *controls {
@@ -30,15 +27,7 @@ func (c *controls) repeated(src *claim.Source) bool {
 	if src.Control == "" {
 		return false
 	}
-	if src.Billing != c.billing {
-		c.billing, c.biller = src.Billing, billerOf(src)
-	}
-	var h maphash.Hash
-	h.SetSeed(c.seed)
-	h.WriteString(c.biller)
-	h.WriteByte(0)
-	h.WriteString(src.Control)
-	return !c.add(h.Sum64() | 1) // 0 marks an empty slot
+	return !c.add(maphash.String(c.seed, src.Control) | 1) // 0 marks an empty slot
 }
 
 // add puts a key into the table and says whether it is new.
@@ -72,19 +61,4 @@ func (c *controls) grow() {
 			c.add(key)
 		}
 	}
-}
-
-// billerOf is what tells billing providers apart: NM109 of loop 2010AA.
-func billerOf(src *claim.Source) string {
-	if src.Billing == nil || src.Interchange == nil {
-		return ""
-	}
-	cur := edi.NewCursor(src.Billing.Raw, &src.Interchange.Delims, src.Billing.At)
-	var seg edi.Segment
-	for cur.Next(&seg) {
-		if seg.Is("NM1") && seg.Element(1) == "85" {
-			return seg.Element(9)
-		}
-	}
-	return ""
 }

@@ -145,7 +145,7 @@ func TestRepeatedClaimNumbers(t *testing.T) {
 	}{
 		{"two numbers", []string{claimOf("A1"), claimOf("A2")}, nil},
 		{"one number twice", []string{claimOf("A1"), claimOf("A1", "date=2026-01-06")}, []string{"A1"}},
-		{"two practices with one number", []string{claimOf("A1"), claimOf("A1", "billing=1245319599")}, nil},
+		{"two practices with one number", []string{claimOf("A1"), claimOf("A1", "billing=1245319599")}, []string{"A1"}},
 	}
 	for _, tt := range tests {
 		var got []string

@@ -8,12 +8,12 @@ import (
 var c605 = &rules.Rule{
 	ID: "C605", Name: "duplicate-claim-number", Severity: edi.Error, Needs: rules.NeedFile,
 	Title: "a patient control number twice in one file",
-	Checks: "No claim of the file has the patient control number (CLM01) of an earlier claim of the same billing provider. " +
+	Checks: "No claim of the file has the patient control number (CLM01) of an earlier claim, whoever bills it. " +
 		"The later one is found.",
 	Why: "The remittance names a claim by this number alone: two claims with one number cannot be told apart when they are paid, " +
 		"and payers often take the second one for a duplicate.",
 	Fix:    "Give every claim a number of its own.",
-	Source: "837P guide loop 2300 CLM01 (the number is to be unique in the sender's system)",
+	Source: "837P guide loop 2300 CLM01 (the number comes back in the 835 and is to be unique in the submitter's system)",
 	Since:  "0.1.0",
 	Fails: []rules.Example{
 		{Title: "two visits under one number", Claim: "pcn=A100 date=2026-01-05\n97110 GP\n+\npcn=A100 date=2026-01-07 file=2026-01-07\n97110 GP"},
