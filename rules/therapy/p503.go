@@ -64,10 +64,11 @@ func checkReferral(p *rules.Pass) {
 // one that fails its check digit is P501's.
 func referred(who *claim.Provider) bool { return who != nil && who.NPI() != "" }
 
-// underPlan says whether a line is therapy under a plan of care.
+// underPlan says whether a line is therapy under a plan of care: by its code,
+// by its modifier, or since a therapist does nothing else.
 func underPlan(l *rules.Line) bool {
 	if l.Code == nil {
 		return false
 	}
-	return l.Code.Status == codeset.Always || therapyCode(l.Code) && l.Marks.Has(rules.Disciplines)
+	return l.Code.Status == codeset.Always || therapyCode(l.Code) && (l.Marks.Has(rules.Disciplines) || ownModifier(l) != "")
 }
