@@ -62,6 +62,9 @@ func TestEveryRefusalIsOneRow(t *testing.T) {
 		if _, err := fixtures.Generate(o, &claims, &remits, &truth); err != nil {
 			rt.Fatal(err)
 		}
+		if !bytes.Contains(remits.Bytes(), []byte("ST*835")) {
+			return // few claims, and no payer answers any: nothing to reconcile
+		}
 		sent := claims.Bytes()
 		if rapid.Bool().Draw(rt, "without claims") {
 			sent = fixtures.MustClaim(oneClaim)
