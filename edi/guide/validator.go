@@ -1,0 +1,222 @@
+package guide
+
+import (
+	"slices"
+
+	"remedi/edi"
+)
+
+// A Validator checks transaction sets against a guide, either as they stream
+// by (Begin, Segment, End) or one run at a time (Run). Both find the same:
+// what is wrong within a run is the validator's to tell, how runs follow each
+// other is told by the [Hierarchy], of which the streaming way has one inside.
+//
+// It serves one goroutine. Sound segments cost no allocation.
+type Validator struct {
+	g       *Guide
+	ratings [faults]rating
+	most    int
+	base    edi.Position // file and envelopes, for positions
+
+	scanner
+	place edi.Place // of the segment at hand
+
+	run    Run
+	open   bool // a run is under way
+	holey  bool // a segment of the run was lost: nothing is missed
+	orphan bool // behind the name of a party that the guide does not have there
+	muted  bool // nothing more is told of the run
+	stack  [maxDepth]frame
+	depth  int
+	counts []uint16 // by item: how often it stood, where it may stand more than once but not without limit
+	owed   []uint64 // by loop: items that a situation asks for once the loop begins
+
+	claim claimState
+
+	hierarchy *Hierarchy // of the streaming way
+	started   bool       // between Begin and End
+	faults    []edi.Fault
+	told      int // faults of the run, those above most included
+	ready     int // faults before this one belong to runs that are over
+	given     int // and those before this one were given by Faults
+}
+
+const maxDepth = 8
+
+// frame is a loop that is open.
+type frame struct {
+	loop     int8
+	position uint16 // of the last item that stood in order
+	seen     uint64 // bits of items that stood
+	owed     uint64 // bits of items that a situation asks for
+	at       edi.Place
+}
+
+// Validator makes a validator for one goroutine. The profile may be nil; it is
+// read now and not kept.
+func (g *Guide) Validator(p *Profile) *Validator {
+	return &Validator{
+		g: g, ratings: p.ratings(), most: p.maxFaults(), hierarchy: g.Hierarchy(p),
+		counts: make([]uint16, len(g.items)), owed: make([]uint64, len(g.loops)),
+	}
+}
+
+// Guide is the guide that the validator checks against.
+func (v *Validator) Guide() *Guide { return v.g }
+
+// At sets the file and envelopes that positions of faults name from here on.
+// The strings are kept.
+func (v *Validator) At(p edi.Position) {
+	v.base = edi.Position{File: p.File, Interchange: p.Interchange, Group: p.Group, Transaction: p.Transaction}
+	v.hierarchy.At(p)
+}
+
+// Begin starts a transaction set, whose ST is the next segment. at names its
+// file and envelopes, as [edi.Walker.Position] does.
+func (v *Validator) Begin(at edi.Position) {
+	v.At(at)
+	v.hierarchy.Begin()
+	v.faults, v.ready, v.given, v.open, v.started = v.faults[:0], 0, 0, false, true
+}
+
+// Segment takes the next segment of the set. SE, and what comes before Begin,
+// is passed over.
+func (v *Validator) Segment(seg *edi.Segment) {
+	if !v.started {
+		return
+	}
+	v.forget()
+	v.learn(seg.Delims)
+	v.text, v.scanner.next = seg.Raw, 0
+	if !v.scan() {
+		return
+	}
+	v.place = edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}
+	if run, begins := v.g.begins(&v.scanner); begins {
+		v.endRun()
+		v.beginRun(run)
+		v.take(v.hierarchy.enter(run, &v.scanner, v.place))
+	} else if v.run == RunSubscriber && v.id() == "SBR" {
+		v.hierarchy.insured(&v.scanner, v.place)
+	}
+	v.segment()
+}
+
+// Lost says that a segment could not be read: what seems to be missing from
+// here to the end of the run may have been in it.
+func (v *Validator) Lost() { v.holey = true }
+
+// End closes the set at its SE, or where it breaks off.
+func (v *Validator) End(at edi.Place) {
+	if !v.started {
+		return
+	}
+	v.forget()
+	v.endRun()
+	v.take(v.hierarchy.End(at))
+	v.ready, v.started = len(v.faults), false
+}
+
+// Faults are those of the runs that are over, in file order, and not given
+// before. They are valid until the next call of any other method.
+func (v *Validator) Faults() []edi.Fault {
+	fs := v.faults[v.given:v.ready]
+	v.given = v.ready
+	return fs
+}
+
+// forget drops the faults that were given.
+func (v *Validator) forget() {
+	if v.given > 0 {
+		v.faults = append(v.faults[:0], v.faults[v.given:]...)
+		v.ready, v.given = v.ready-v.given, 0
+	}
+}
+
+// Run checks one run by itself and returns its faults in file order, valid
+// until the next call. raw begins with the first segment of the run; at is
+// where that stands.
+func (v *Validator) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []edi.Fault {
+	v.faults, v.ready, v.given = v.faults[:0], 0, 0
+	v.beginRun(run)
+	v.learn(d)
+	v.text, v.scanner.next = raw, 0
+	for n := at.Segment; v.scan(); n++ {
+		v.place = edi.Place{Segment: n, Offset: at.Offset + int64(v.begin)}
+		v.segment()
+	}
+	v.endRun()
+	return v.faults
+}
+
+// begins says whether the segment at hand is the first of a run.
+func (g *Guide) begins(s *scanner) (Run, bool) {
+	claims := g.transaction == Claim837P
+	switch s.id() {
+	case "ST":
+		return RunHeader, true
+	case "HL":
+		return levelRun(s.at(3)), claims
+	case "CLM":
+		return RunClaim, claims
+	case "LX":
+		return RunGroup, !claims
+	case "CLP":
+		return RunRemit, !claims
+	case "PLB":
+		return RunFooter, !claims
+	}
+	return 0, false
+}
+
+// levelRun is the run that an HL begins, by its HL03.
+func levelRun(code string) Run {
+	switch code {
+	case "20":
+		return RunBilling
+	case "22":
+		return RunSubscriber
+	case "23":
+		return RunPatient
+	}
+	return RunUnknown
+}
+
+func (v *Validator) beginRun(run Run) {
+	v.run, v.open, v.holey, v.orphan, v.muted, v.depth, v.told = run, true, false, false, false, 0, 0
+	v.claim = claimState{}
+	if e := v.g.entries[run]; e.loop >= 0 {
+		v.stack[0] = frame{loop: e.loop}
+		v.depth = 1
+	}
+}
+
+// endRun closes what is open. Faults of what is missing are only known now, so
+// that they are put where they belong.
+func (v *Validator) endRun() {
+	if !v.open {
+		return
+	}
+	for v.depth > 0 {
+		v.pop()
+	}
+	v.endClaim()
+	v.open = false
+	if v.told > v.most {
+		v.untold()
+	}
+	if fs := v.faults[v.ready:]; len(fs) > 1 {
+		slices.SortStableFunc(fs, inFileOrder)
+	}
+	v.ready = len(v.faults)
+}
+
+func inFileOrder(a, b edi.Fault) int {
+	switch {
+	case a.Pos.Offset < b.Pos.Offset:
+		return -1
+	case a.Pos.Offset > b.Pos.Offset:
+		return 1
+	}
+	return 0
+}
