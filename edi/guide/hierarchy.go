@@ -17,6 +17,7 @@ type Hierarchy struct {
 	base    edi.Position
 	scanner
 	faults []edi.Fault
+	loop   string // that faults are of
 
 	count                        int // HL segments so far
 	billing, subscriber, patient level
@@ -88,6 +89,7 @@ func (h *Hierarchy) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []
 func (h *Hierarchy) End(at edi.Place) []edi.Fault {
 	h.faults = h.faults[:0]
 	h.leave(RunBilling)
+	h.loop = ""
 	if h.total > 0 {
 		return h.faults
 	}
@@ -105,7 +107,7 @@ func (h *Hierarchy) End(at edi.Place) []edi.Fault {
 
 // enter takes the first segment of a run.
 func (h *Hierarchy) enter(run Run, s *scanner, at edi.Place) []edi.Fault {
-	h.faults = h.faults[:0]
+	h.faults, h.loop = h.faults[:0], entryLoops[run]
 	switch run {
 	case RunHeader:
 	case RunClaim:
@@ -133,6 +135,7 @@ func (h *Hierarchy) insured(s *scanner, at edi.Place) {
 // with it.
 func (h *Hierarchy) enterLevel(run Run, s *scanner, at edi.Place) {
 	h.leave(run)
+	h.loop = entryLoops[run]
 	h.count++
 	id, parent := s.at(1), s.at(2)
 	l := level{id: id, children: s.at(4), at: at, open: true}
@@ -178,6 +181,7 @@ func (h *Hierarchy) leave(run Run) {
 	if run == RunUnknown {
 		return
 	}
+	h.loop = "2000C"
 	if p := &h.patient; p.open && p.below == 0 {
 		h.tell(faultMissing, "IK304=3", p.at, "CLM", 0, "loop 2000C (patient level) has no claim (loop 2300)", "Send the patient's claim, or leave the level out.")
 	}
@@ -185,11 +189,13 @@ func (h *Hierarchy) leave(run Run) {
 	if run == RunPatient {
 		return
 	}
+	h.loop = "2000B"
 	h.checkChildren(&h.subscriber, "patient level (HL03 23)")
 	h.subscriber.open = false
 	if run == RunSubscriber {
 		return
 	}
+	h.loop = "2000A"
 	if b := &h.billing; b.open && b.below == 0 {
 		h.tell(faultMissing, "IK304=3", b.at, "HL", 0, "loop 2000A (billing provider level) has no subscriber level (loop 2000B)", "Send the subscriber, or leave the provider out.")
 	} else {
@@ -214,15 +220,19 @@ func (h *Hierarchy) enterClaim(s *scanner, at edi.Place) {
 	h.total++
 	h.claims++
 	h.patient.below++
-	tell := func(f fault, ik string, at edi.Place, tag string, element int, message, fix string) {
-		if told := h.tell(f, ik, at, tag, element, message, fix); told != nil {
+	tell := func(f fault, ik string, at edi.Place, tag string, element int, message, fix string) *edi.Fault {
+		told := h.tell(f, ik, at, tag, element, message, fix)
+		if told != nil {
 			told.Pos.Claim = s.at(1)
 		}
+		return told
 	}
 	if !h.billing.open {
+		h.loop = "2000A"
 		tell(faultMissing, "IK304=3", at, "HL", 0, "no billing provider (loop 2000A) stands before the claim",
 			"Send an HL segment of level 20 with the billing provider's NM1*85 before the claim.")
 	}
+	h.loop = "2000B"
 	switch {
 	case !h.subscriber.open:
 		tell(faultMissing, "IK304=3", at, "HL", 0, "no subscriber (loop 2000B) stands before the claim",
@@ -232,7 +242,11 @@ func (h *Hierarchy) enterClaim(s *scanner, at edi.Place) {
 			"Send SBR02 = 18 where the subscriber is the patient, else a patient loop.")
 	}
 	if h.claims == maxClaims+1 {
-		tell(faultLoopRepeats, "IK304=4", at, "CLM", 0, "loop 2300 (claim) stands more than 100 times below one subscriber or patient", "Repeat the level for the claims beyond.")
+		h.loop = "2300"
+		told := tell(faultLoopRepeats, "IK304=4", at, "CLM", 0, "loop 2300 (claim) stands more than 100 times below one subscriber or patient", "Repeat the level for the claims beyond.")
+		if told != nil && !h.ratings[faultLoopRepeats].set {
+			told.Severity = edi.Warning // receivers take them
+		}
 	}
 }
 
@@ -251,7 +265,7 @@ func (h *Hierarchy) enterRemit(run Run, s *scanner, at edi.Place) {
 	}
 	h.total++
 	if !h.grouped {
-		h.grouped = true // told once
+		h.grouped, h.loop = true, "2000" // told once
 		if f := h.tell(faultMissing, "IK304=3", at, "LX", 0, "no LX (loop 2000) stands before the first claim", "Ask the payer for a complete remittance."); f != nil {
 			f.Pos.Claim = s.at(1)
 		}
@@ -266,7 +280,7 @@ func (h *Hierarchy) tell(f fault, ik string, at edi.Place, tag string, element i
 	pos := h.base
 	pos.Segment, pos.Offset, pos.Tag, pos.Element = at.Segment, at.Offset, tag, element
 	h.faults = append(h.faults, edi.Fault{
-		Code: told[f].Code, SNIP: told[f].SNIP, Severity: h.ratings[f].severity, Pos: pos, IK: ik, Message: message, Fix: fix,
+		Code: told[f].Code, SNIP: told[f].SNIP, Severity: h.ratings[f].severity, Loop: h.loop, Pos: pos, IK: ik, Message: message, Fix: fix,
 	})
 	return &h.faults[len(h.faults)-1]
 }

@@ -203,8 +203,12 @@ func (c *compiler) segment(f []string) error {
 		return err
 	}
 	codes := strings.Fields(f[10])
+	item.label = item.tag
 	if len(codes) > 0 && strict(item.tag) {
 		item.qualifier = codes[0]
+		if item.tag != "HL" && item.tag != "HI" && len(codes) <= 3 {
+			item.label += "*" + strings.Join(codes, "/")
+		}
 	}
 	c.elementsOf(&item, itemKey{f[0], f[4]})
 	item.hook = hookOf(f[0], item.tag)

@@ -23,7 +23,7 @@ type Validator struct {
 
 	run    Run
 	open   bool // a run is under way
-	holey  bool // a segment of the run was lost: nothing is missed
+	blind  bool // a segment of the run was lost: nothing is missed, or in a wrong place
 	orphan bool // behind the name of a party that the guide does not have there
 	muted  bool // nothing more is told of the run
 	stack  [maxDepth]frame
@@ -49,6 +49,7 @@ type frame struct {
 	position uint16 // of the last item that stood in order
 	seen     uint64 // bits of items that stood
 	owed     uint64 // bits of items that a situation asks for
+	waived   uint64 // bits of items that are not missed
 	at       edi.Place
 }
 
@@ -103,8 +104,8 @@ func (v *Validator) Segment(seg *edi.Segment) {
 }
 
 // Lost says that a segment could not be read: what seems to be missing from
-// here to the end of the run may have been in it.
-func (v *Validator) Lost() { v.holey = true }
+// here to the end of the run, or to stand in a wrong place, may be right.
+func (v *Validator) Lost() { v.blind, v.orphan = true, true }
 
 // End closes the set at its SE, or where it breaks off.
 func (v *Validator) End(at edi.Place) {
@@ -183,7 +184,7 @@ func levelRun(code string) Run {
 }
 
 func (v *Validator) beginRun(run Run) {
-	v.run, v.open, v.holey, v.orphan, v.muted, v.depth, v.told = run, true, false, false, false, 0, 0
+	v.run, v.open, v.blind, v.orphan, v.muted, v.depth, v.told = run, true, false, false, false, 0, 0
 	v.claim = claimState{}
 	if e := v.g.entries[run]; e.loop >= 0 {
 		v.stack[0] = frame{loop: e.loop}

@@ -162,7 +162,7 @@ func (v *Validator) absentComponents(specs []elementSpec, element, had int) {
 
 // absent tells of required elements that are empty.
 func (v *Validator) absent(item *itemSpec, elements uint32) {
-	if v.holeyElements() {
+	if v.more {
 		return
 	}
 	for ; elements != 0; elements &= elements - 1 {
@@ -170,9 +170,6 @@ func (v *Validator) absent(item *itemSpec, elements uint32) {
 		v.absentElement(&v.g.elements[int(item.elements.from)+n-1], n, 0)
 	}
 }
-
-// holeyElements says whether the segment has more elements than are looked at.
-func (v *Validator) holeyElements() bool { return v.more }
 
 func (v *Validator) absentElement(e *elementSpec, element, component int) {
 	name, fix := v.elementName(element, component), "Send it."

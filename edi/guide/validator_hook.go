@@ -74,6 +74,7 @@ type claimState struct {
 	control     string // CLM01 or CLP01
 	line        int    // LX01, or the number of the SVC
 	lx          int    // LX01 of the line before
+	numbered    bool   // the line began with an LX
 	diagnoses   int
 	icd9, icd10 uint16    // bits of elements of the HI with diagnoses
 	hi          edi.Place // of that HI
@@ -96,7 +97,7 @@ func (v *Validator) before(h hook) {
 	case hookClaim, hookRemit:
 		v.claim.control = v.at(1)
 	case hookLine:
-		v.claim.line = 0
+		v.claim.line, v.claim.numbered = 0, true
 		if n, ok := lineNumber(v.at(1)); ok {
 			v.claim.line = n
 		}
@@ -181,7 +182,7 @@ func lineNumber(s string) (n int, ok bool) {
 func (v *Validator) pointers() {
 	s := v.at(7)
 	component, n := 1, 0
-	for i := 0; i <= len(s); i++ {
+	for i := 0; i <= len(s) && component <= maxPointers; i++ {
 		if i < len(s) && s[i] != v.delims.Component {
 			n = n*10 + int(s[i]-'0')
 			continue
@@ -194,8 +195,12 @@ func (v *Validator) pointers() {
 	}
 }
 
-// maxDiagnoses is how many a claim may have (TR3 loop 2300, HI01 to HI12).
-const maxDiagnoses = 12
+// maxDiagnoses is how many a claim may have (TR3 loop 2300, HI01 to HI12), and
+// maxPointers how many of them a line may point at (loop 2400, SV107).
+const (
+	maxDiagnoses = 12
+	maxPointers  = 4
+)
 
 // diagnoses notes how many there are and of which code set.
 func (v *Validator) diagnoses() {
@@ -248,9 +253,11 @@ func (v *Validator) endClaim() {
 	}
 	v.otherPayer(hookOtherPayer) // the last one is over
 	c.line = 0
-	if c.prior != (edi.Place{}) && !c.adjudicated && !v.holey {
-		v.tellAt(faultDecisionDate, "IK304=I6", c.prior, "DTP", 0, 0, "another payer has decided on the claim, and nothing says when",
-			"Send the day in DTP*573, with the payer (loop 2330B) or with each line (loop 2430).")
+	if c.prior != (edi.Place{}) && !c.adjudicated && !v.blind {
+		if f := v.tellAt(faultDecisionDate, "IK304=I6", c.prior, "DTP", 0, 0, "another payer has decided on the claim, and nothing says when",
+			"Send the day in DTP*573, with the payer (loop 2330B) or with each line (loop 2430)."); f != nil {
+			f.Loop = "2330B"
+		}
 	}
 	v.codeSets()
 }
@@ -293,7 +300,9 @@ func (v *Validator) codeSets() {
 	}
 	for i := 1; i <= maxDiagnoses; i++ {
 		if wrong>>i&1 != 0 {
-			v.tellAt(faultDiagnosisSet, "IK403=7", c.hi, "HI", i, 1, message, fix)
+			if f := v.tellAt(faultDiagnosisSet, "IK403=7", c.hi, "HI", i, 1, message, fix); f != nil {
+				f.Loop = "2300"
+			}
 		}
 	}
 }

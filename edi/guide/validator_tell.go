@@ -67,6 +67,7 @@ func (v *Validator) unknown() {
 			"Look for a stray segment terminator before it, or remove the segment.")
 	case v.g.tags.kind(pack(strings.ToUpper(id))) != 0:
 		v.tell(faultUnknownSegment, "IK304=1", 0, 0, "the segment identifier "+id+" is in lower case", "Send segment identifiers in capitals.")
+		v.Lost()
 	default:
 		v.tell(faultUnknownSegment, "IK304=1", 0, 0, "the guide has no segment "+id, "Remove the segment.")
 	}
@@ -96,17 +97,10 @@ func (g *Guide) loopName(loop int8) string {
 
 // name is "the service date (DTP*472)".
 func (g *Guide) name(item *itemSpec) string {
-	ref := item.tag
-	if item.qualifier != "" {
-		ref += "*" + item.qualifier
-	}
-	if item.tag == "HI" || item.tag == "HL" {
-		ref = item.tag
-	}
 	if name := Segment(g.transaction, g.loops[item.loop].id, item.tag, item.qualifier); name != "" {
-		return "the " + name + " (" + ref + ")"
+		return "the " + name + " (" + item.label + ")"
 	}
-	return ref
+	return item.label
 }
 
 // missing tells of an item that a loop lacks, at the first segment of the loop.

@@ -104,7 +104,7 @@ func (v *Validator) stand(level int, index int16) {
 	}
 	if inOrder {
 		f.position = item.position
-	} else {
+	} else if item.hook != hookService || f.seen>>item.bit&1 == 0 {
 		v.misplaced(item)
 	}
 	v.count(f, item, index)
@@ -129,11 +129,31 @@ func (v *Validator) count(f *frame, item *itemSpec, index int16) {
 	if item.max == 0 {
 		return
 	}
+	if item.hook == hookService {
+		v.nextLine(item)
+		return
+	}
 	if v.counts[index]++; v.counts[index] == item.max+1 {
 		v.tooOften(item)
 	} else if v.counts[index] > item.max {
 		v.counts[index] = item.max + 1 // told once
 	}
+}
+
+// nextLine takes a second service as a line of its own, so that what follows is
+// not the first one's twice.
+func (v *Validator) nextLine(item *itemSpec) {
+	if v.claim.numbered {
+		v.tell(faultRepeats, "IK304=5", 0, 0, "a second service stands under one line number", "Begin every line with its own LX.")
+	} else {
+		v.tell(faultLineWithoutLX, "IK304=3", 0, 0, "a service line has no LX segment", "Begin every line with its own LX.")
+	}
+	v.pop()
+	v.push(item.loop)
+	f := &v.stack[v.depth-1]
+	f.seen |= 1 << item.bit
+	f.position = item.position
+	v.claim.line, v.claim.numbered = 0, false
 }
 
 // push opens a loop at its first segment, which is the one at hand.
@@ -143,7 +163,7 @@ func (v *Validator) push(loop int8) {
 	}
 	f := &v.stack[v.depth&(maxDepth-1)]
 	f.loop, f.position = loop, v.g.items[v.g.loops[loop].first].position
-	f.seen, f.owed, f.at = 1, v.owed[loop], v.place
+	f.seen, f.owed, f.waived, f.at = 1, v.owed[loop], 0, v.place
 	v.owed[loop] = 0
 	v.depth++
 }
@@ -155,7 +175,7 @@ func (v *Validator) pop() {
 	if v.depth == 1 {
 		v.claim.line = 0
 	}
-	if lacks := (l.required | f.owed) &^ f.seen; lacks != 0 && !v.holey {
+	if lacks := (l.required | f.owed) &^ (f.seen | f.waived); lacks != 0 && !v.blind {
 		for ; lacks != 0; lacks &= lacks - 1 {
 			v.missing(f, lacks&-lacks)
 		}
@@ -184,7 +204,7 @@ func (v *Validator) lost(kind uint8) {
 		v.unknown()
 	case v.id() == "SV1" && v.run == RunClaim:
 		v.withoutLX(kind)
-	case v.orphan && ofParty(v.id()):
+	case v.orphan && ofParty(v.id()), v.blind:
 	case v.wrongQualifier(kind):
 		v.orphan = v.id() == "NM1" || v.id() == "N1"
 	default:
@@ -233,7 +253,7 @@ func (v *Validator) withoutLX(kind uint8) {
 		}
 		f.position = max(f.position, item.position)
 		v.count(f, item, int16(i))
-		v.claim.line = 0
+		v.claim.line, v.claim.numbered = 0, false
 		v.tell(faultLineWithoutLX, "IK304=3", 0, 0, "a service line has no LX segment", "Begin every line with its own LX.")
 		v.push(item.child)
 		v.segment()
@@ -250,6 +270,6 @@ func (v *Validator) foreignLine() {
 	}
 	v.tell(faultForeignLine, "IK304=2", 0, 0, v.id()+" is the service segment of "+kind+" claim", "Send the service in SV1.")
 	if f := &v.stack[v.depth-1]; v.g.loops[f.loop].id == "2400" {
-		f.seen |= v.g.loops[f.loop].required
+		f.waived = v.g.loops[f.loop].required
 	}
 }
