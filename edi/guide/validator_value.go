@@ -38,7 +38,7 @@ func areDigits(s string) bool {
 // nothing more has to be asked: to the 28th of any month.
 func isDay(s string) bool {
 	w := word(s) ^ '0'*everyByte // a digit becomes its value
-	if (w|w+6*everyByte)&(0xf0*everyByte) != 0 {
+	if (w|(w+6*everyByte))&(0xf0*everyByte) != 0 {
 		return false
 	}
 	w = w*10 + w>>8 // every other byte: two digits as a number
