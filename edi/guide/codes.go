@@ -184,6 +184,9 @@ var elsewhere = []Number{
 	{"E040", 1, edi.Error, "a transaction set of another kind or version"},
 	{"E151", 2, edi.Warning, "one claim twice in a payment"},
 	{"E153", 1, edi.Error, "a claim or payment too large to be kept"},
+	{"E351", 3, edi.Warning, "an acknowledgement whose counts disagree with its parts"},
+	{"E352", 3, edi.Warning, "an acknowledgement whose totals disagree with its claims"},
+	{"E353", 3, edi.Warning, "an acknowledgement whose verdict disagrees with its reasons"},
 	{"E502", 5, edi.Warning, "a reason or remark code that is not in force"},
 }
 

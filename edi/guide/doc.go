@@ -6,4 +6,10 @@
 // envelopes around them. The tables are in data/: what stands where is fact,
 // the wording is ours, since X12's own titles and code texts are copyrighted.
 // A question that the tables cannot answer is answered with an empty string.
+//
+// For the 837 and the 835 it also checks what stands there: [Professional] and
+// [Remittance] are the two guides as tables, and a [Validator] walks them while
+// segments go by, or one claim at a time in parallel, with a [Hierarchy] that
+// watches how the pieces follow each other. [Numbers] are the faults, a
+// [Profile] says how bad each is for a partner.
 package guide

@@ -90,7 +90,8 @@ func (v *Validator) Segment(seg *edi.Segment) {
 	v.learn(seg.Delims)
 	v.text, v.scanner.next = seg.Raw, 0
 	if !v.scan() {
-		return
+		v.begin = 0
+		v.close(0, 0, 0, 0) // an empty segment
 	}
 	v.place = edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}
 	if run, begins := v.g.begins(&v.scanner); begins {

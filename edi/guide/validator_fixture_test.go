@@ -73,9 +73,13 @@ func byRun(v *Validator, set string) (fs []edi.Fault) {
 	for i := 0; i < len(all); {
 		first := &all[i]
 		end = edi.Place{Segment: first.Ordinal, Offset: first.Offset}
-		run, ok := beginsRun(v.g, first)
-		if !ok || first.Is("SE") {
+		if first.Is("SE") {
 			break
+		}
+		run, ok := beginsRun(v.g, first)
+		if !ok {
+			i++
+			continue
 		}
 		j := i + 1
 		for j < len(all) && !all[j].Is("SE") {

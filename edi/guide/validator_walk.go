@@ -231,6 +231,10 @@ func (v *Validator) wrongQualifier(kind uint8) bool {
 		g := v.g.group(loop, kind)
 		if g.choices.from < g.choices.to {
 			v.qualifier(loop, g)
+			// Which one it was meant to be nobody knows: none of them is missed.
+			for _, c := range v.g.choices[g.choices.from:g.choices.to] {
+				v.stack[level].waived |= 1 << v.g.items[c.item].bit
+			}
 			return true
 		}
 	}
