@@ -100,7 +100,7 @@ func Load(file string, flags *pflag.FlagSet) (*Loaded, error) {
 		}
 	}
 	if err := v.UnmarshalExact(&out.Config); err != nil {
-		return nil, fmt.Errorf("configuration %s: %w", out.File, unknownKey(err))
+		return nil, wrongSettings(out.File, err)
 	}
 	for _, d := range defaults {
 		out.Origins = append(out.Origins, Origin{d.key, fmt.Sprint(v.Get(d.key)), origin(v, flags, d.key)})
@@ -131,8 +131,8 @@ func origin(v *viper.Viper, flags *pflag.FlagSet, key string) string {
 			return "flag"
 		}
 	}
-	if _, set := os.LookupEnv("REMEDI_" + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))); set {
-		return "environment"
+	if os.Getenv("REMEDI_"+strings.ToUpper(strings.ReplaceAll(key, "-", "_"))) != "" {
+		return "environment" // viper takes an empty one for none
 	}
 	if v.InConfig(key) {
 		return "file"
@@ -140,12 +140,27 @@ func origin(v *viper.Viper, flags *pflag.FlagSet, key string) string {
 	return "default"
 }
 
-// unknownKey says what to do where the decoder found a key that is no setting.
-func unknownKey(err error) error {
-	if strings.Contains(err.Error(), "invalid keys") {
-		return fmt.Errorf("%w (check the spelling; `remedi config show` lists every setting)", err)
+// wrongSettings says in one row what the decoder says in several: which keys are
+// no settings, which values are of the wrong kind.
+func wrongSettings(file string, err error) error {
+	var said []string
+	for line := range strings.Lines(err.Error()) {
+		line = strings.TrimSpace(line)
+		in, keys, unknown := strings.Cut(line, " has invalid keys: ")
+		switch in = strings.Trim(in, "'"); {
+		case unknown && in == "":
+			said = append(said, "unknown setting "+keys+" (`remedi config show` lists all)")
+		case unknown:
+			said = append(said, in+" has no setting "+keys)
+		case line != "" && !strings.HasPrefix(line, "decoding failed"):
+			said = append(said, line)
+		}
 	}
-	return err
+	where := "settings"
+	if file != "" {
+		where = "configuration " + file
+	}
+	return fmt.Errorf("%s: %s", where, strings.Join(said, "; "))
 }
 
 // check refuses values that no setting can have.

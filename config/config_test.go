@@ -3,6 +3,7 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,17 @@ func TestFlagsWinOverEnvironmentOverFileOverDefault(t *testing.T) {
 	}
 }
 
+func TestAnEmptyVariableSetsNothing(t *testing.T) {
+	t.Setenv("REMEDI_WORKERS", "")
+	got, err := Load(write(t, "workers: 3\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Workers != 3 || !slices.Contains(got.Origins, Origin{"workers", "3", "file"}) {
+		t.Errorf("got %d workers from %+v", got.Workers, got.Origins)
+	}
+}
+
 func TestPayersKeepTheCaseOfTheirIDs(t *testing.T) {
 	got, err := Load(write(t, "payers:\n  - id: AbC12\n    name: Sample Health\n    follows: medicare\n"), nil)
 	if err != nil {
@@ -60,15 +72,17 @@ func TestPayersKeepTheCaseOfTheirIDs(t *testing.T) {
 
 func TestBadSettingsAreRefusedByName(t *testing.T) {
 	for text, want := range map[string]string{
-		"wrokers: 2\n":           "wrokers",
-		"fail-on: sometimes\n":   `fail-on is "sometimes"`,
-		"workers: -1\n":          "workers is -1",
-		"max-segment: 10\n":      "max-segment is 10",
-		"log-level: loud\n":      `log-level is "loud"`,
-		"payers:\n  - name: x\n": "payers[0] has no id",
+		"wrokers: 2\n":                                   "unknown setting wrokers (`remedi config show` lists all)",
+		"workers: many\n":                                "'workers' cannot parse",
+		"fail-on: sometimes\n":                           `fail-on is "sometimes"`,
+		"workers: -1\n":                                  "workers is -1",
+		"max-segment: 10\n":                              "max-segment is 10",
+		"log-level: loud\n":                              `log-level is "loud"`,
+		"payers:\n  - name: x\n":                         "payers[0] has no id",
+		"payers:\n  - id: x\n    follow: medicare\n":     "payers[0] has no setting follow",
 		"payers:\n  - id: x\n    follows: tea-leaves\n":  "payers[0].follows",
 		"severities:\n  - rule: U110\n    severity: x\n": "severities[0].severity",
-		"format: [\n": "configuration",
+		"format: [\n":                                    "configuration",
 	} {
 		_, err := Load(write(t, text), nil)
 		if err == nil || !strings.Contains(err.Error(), want) {
