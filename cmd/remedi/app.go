@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -27,10 +28,11 @@ const (
 	codeFailure = 4 // an internal or outside failure
 )
 
-// streams are where a command reads and writes.
+// streams are where a command reads and writes, and its clock.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	now      func() time.Time // nil: time.Now
 }
 
 // app is one run of the program: what every command shares.
@@ -53,6 +55,9 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // run executes a command line and returns its exit code.
 func run(ctx context.Context, args []string, s streams) int {
+	if s.now == nil {
+		s.now = time.Now
+	}
 	a := &app{streams: s, log: slog.New(slog.DiscardHandler)}
 	root := newRoot(a)
 	root.SetArgs(spreadPaths(args))
@@ -114,16 +119,26 @@ func (a *app) style() report.Style {
 }
 
 // report opens where the report goes: standard output or --output, a file that
-// only its owner may read. The caller calls finish with its error at the end.
-func (a *app) report() (w io.Writer, finish func(error) error, err error) {
-	if a.outputFile == "" {
+// only its owner may read, and none of those that are read for it. The caller
+// calls finish with its error at the end.
+func (a *app) report(read ...input) (w io.Writer, finish func(error) error, err error) {
+	if a.outputFile == "" || a.outputFile == "-" {
 		return a.out, func(err error) error { return err }, nil
+	}
+	old, err := os.Stat(a.outputFile)
+	for _, in := range read {
+		if info, e := os.Stat(in.path); err == nil && e == nil && os.SameFile(old, info) {
+			return nil, nil, usagef("the report would overwrite %s, which is read for it: give --output another name", in.name)
+		}
 	}
 	f, err := os.OpenFile(a.outputFile, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
 		return nil, nil, err
 	}
-	return f, func(err error) error { return errors.Join(err, f.Close()) }, nil
+	if old != nil && old.Mode().IsRegular() {
+		err = f.Chmod(0o600) // it may have been there with other rights
+	}
+	return f, func(err error) error { return errors.Join(err, f.Close()) }, err
 }
 
 // setUp reads the configuration and prepares the log, before any command.

@@ -35,7 +35,13 @@ func newCheck(a *app) *cobra.Command {
 that is in it) and tells which service lines will be denied, why, and what to do.`,
 		Example: "  remedi check claims.837\n  remedi check --format json outbox/ > findings.jsonl\n  zcat claims.837.gz | remedi check -",
 		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.check(cmd.Context(), args, f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			from, err := inputs(args)
+			if err != nil {
+				return err
+			}
+			return a.check(cmd.Context(), from, f)
+		},
 	}
 	c.Flags().String("fail-on", "error", "severity from which the exit code is 1: error, warning or info")
 	c.Flags().StringVar(&f.asOf, "as-of", "", "check as on this date (CCYY-MM-DD) instead of the file's own (BHT04)")
@@ -46,7 +52,7 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	return c
 }
 
-func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
+func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	format, err := a.format(report.Table, report.JSON, report.CSV)
 	if err != nil {
 		return err
@@ -62,7 +68,7 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	w, finish, err := a.report()
+	w, finish, err := a.report(from.list...)
 	if err != nil {
 		return err
 	}
@@ -70,12 +76,11 @@ func (a *app) check(ctx context.Context, args []string, f checkFlags) error {
 	r.EachSkip = s.Options.EachSkip
 	r.Unmet = s.Set.Unmet()
 	r.Checks = scopeOf(s.Set)
-	r.Stale = stale(s.Options.Tables, time.Now())
+	r.Stale = stale(s.Options.Tables, a.now())
 	a.time(&r.Elapsed)
-	list, missing := inputs(args)
-	tell, stop := a.progress("check", totalSize(list))
+	tell, stop := a.progress("check", totalSize(from.list))
 	s.Progress = tell
-	err = a.scrub(ctx, list, missing, p.watch(s.Check), r)
+	err = a.scrub(ctx, from, p.watch(s.Check), r)
 	stop()
 	return errors.Join(finish(r.Close()), err, p.close(a, err == nil))
 }
@@ -130,11 +135,11 @@ func (a *app) followsMedicare() func(string) bool {
 type examine func(ctx context.Context, name string, src io.Reader) iter.Seq[scrub.Event]
 
 // scrub runs every input through look into the report, and sets the exit code.
-func (a *app) scrub(ctx context.Context, list []input, missing []*edi.Fault, look examine, r *report.Check) error {
-	for _, f := range missing {
+func (a *app) scrub(ctx context.Context, from sources, look examine, r *report.Check) error {
+	for _, f := range from.missing {
 		r.Write(scrub.Event{Fault: f})
 	}
-	for _, in := range list {
+	for _, in := range from.list {
 		a.scrubFile(ctx, in, look, r)
 		if ctx.Err() != nil {
 			break
@@ -171,15 +176,39 @@ func (a *app) time(elapsed *func() time.Duration) {
 	}
 }
 
+// families says what the rules of a letter are about.
+var families = []struct{ letter, about string }{
+	{"U", "units"}, {"M", "modifiers"}, {"D", "diagnoses"}, {"B", "code pairs"}, {"P", "providers"}, {"C", "dates"}, {"C", "totals"},
+}
+
 // scopeOf says in a sentence what a set checks.
 func scopeOf(set *rules.Set) string {
-	ran := 0
+	ran, letters := 0, ""
 	for _, r := range set.Rules() {
 		if r.Check != nil {
 			ran++
+			letters += r.ID[:1]
 		}
 	}
-	return fmt.Sprintf("%d rules for units, modifiers, diagnoses, code pairs, providers, dates and totals; envelopes and segment structure", ran)
+	var about []string
+	for _, f := range families {
+		if strings.Contains(letters, f.letter) {
+			about = append(about, f.about)
+		}
+	}
+	noun := "rules"
+	if ran == 1 {
+		noun = "rule"
+	}
+	return fmt.Sprintf("%d %s for %s; envelopes and segment structure", ran, noun, inWords(about))
+}
+
+// inWords is "a", "a and b", "a, b and c".
+func inWords(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }
 
 // stale warns, once a run, of tables whose dates are past.

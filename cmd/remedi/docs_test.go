@@ -11,21 +11,24 @@ import (
 	"testing"
 )
 
-// TestDocuments runs every command of the README and of docs/: each block
-// fenced as `console` holds commands behind "$ " and what they print. A line
-// "..." stands for any number of lines. The blocks of a page run one after the
-// other in one folder. With -update, blocks without "..." are written anew.
+// TestDocuments runs every command of the README and of docs/. A block fenced
+// as `console` holds commands behind "$ " and what they print; a line "..."
+// stands for any number of lines. A block of another language with
+// <!-- file: NAME --> above it is that file; every script and configuration is
+// one. The blocks of a page run one after the other in one folder. With
+// -update, blocks without "..." are written anew.
 func TestDocuments(t *testing.T) {
 	pages, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range append(pages, "../../README.md") {
+	for _, page := range append(pages, "../../README.md", "../../SECURITY.md", "../../CONTRIBUTING.md") {
 		t.Run(filepath.Base(page), func(t *testing.T) { runPage(t, page) })
 	}
 }
 
-var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
+// codeBlock finds a fenced block with the comment above it, its language and its body.
+var codeBlock = regexp.MustCompile("(?s)(<!-- file: (\\S+) -->\n)?```([a-z]+)\n(.*?)```")
 
 func runPage(t *testing.T, page string) {
 	text, err := os.ReadFile(page)
@@ -33,13 +36,40 @@ func runPage(t *testing.T, page string) {
 		t.Fatal(err)
 	}
 	dir := pageFolder(t)
-	out := consoleBlock.ReplaceAllFunc(text, func(block []byte) []byte {
-		body := consoleBlock.FindSubmatch(block)[1]
-		return []byte("```console\n" + runBlock(t, dir, string(body)) + "```")
+	out := codeBlock.ReplaceAllFunc(text, func(block []byte) []byte {
+		m := codeBlock.FindSubmatch(block)
+		above, name, language, body := string(m[1]), string(m[2]), string(m[3]), string(m[4])
+		switch {
+		case name != "":
+			write(t, filepath.Join(dir, name), m[4])
+		case language == "console":
+			body = runBlock(t, dir, body)
+		case language == "sh":
+			runByCI(t, body)
+		case language == "yaml":
+			t.Errorf("a configuration is not tried: say <!-- file: NAME --> above it:\n%s", body)
+		}
+		return []byte(above + "```" + language + "\n" + body + "```")
 	})
 	if *update && !bytes.Equal(out, text) {
 		if err := os.WriteFile(page, out, 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// runByCI holds commands that take too long here, or run these very tests: CI
+// runs them, line by line the same.
+func runByCI(t *testing.T, body string) {
+	t.Helper()
+	ci, err := os.ReadFile("../../.ci/run")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(body) {
+		command, _, _ := strings.Cut(line, "#")
+		if command = strings.TrimSpace(command); !strings.Contains(string(ci), command+"\n") {
+			t.Errorf("%q is neither a console block nor in .ci/run", command)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +35,7 @@ func newExplain(a *app) *cobra.Command {
 }
 
 func (a *app) explainer(date string) (*explain.Explainer, error) {
-	on := edi.DateOf(time.Now())
+	on := edi.DateOf(a.now())
 	if date != "" {
 		d, ok := edi.ParseISODate(date)
 		if !ok {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,11 +42,12 @@ truth.json says which claims have which fault, and which denials come back.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(a.out, "%s: %d claims, %d lines, %d with a fault\n", dir, s.Claims, s.Lines, s.Faults)
+			text := fmt.Sprintf("%s: %d claims, %d lines, %d with a fault\n", dir, s.Claims, s.Lines, s.Faults)
 			if a.timing {
-				fmt.Fprintf(a.out, "%.2f seconds\n", time.Since(start).Seconds())
+				text += fmt.Sprintf("%.2f seconds\n", time.Since(start).Seconds())
 			}
-			return nil
+			_, err = io.WriteString(a.out, text)
+			return err
 		},
 	}
 	f := c.Flags()

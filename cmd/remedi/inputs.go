@@ -14,25 +14,37 @@ import (
 // input is one file to read.
 type input struct {
 	name string // as positions show it; "-" is standard input
+	path string // where it is
 	size int64  // 0 where it is not known
+}
+
+// sources are the files that a command reads.
+type sources struct {
+	list    []input
+	missing []*edi.Fault // of names that are not there, or cannot be read
 }
 
 // inputs lists the files that arguments name: files, folders with everything
 // in them, and - for standard input. A name that is not there is a fault of
-// that name alone.
-func inputs(args []string) (list []input, missing []*edi.Fault) {
+// that name alone; standard input named twice is a mistake.
+func inputs(args []string) (s sources, err error) {
+	stdin := false
 	for _, arg := range args {
 		if arg == "-" {
-			list = append(list, input{name: "-"})
+			if stdin {
+				return s, usagef("standard input (-) can be read only once")
+			}
+			stdin = true
+			s.list = append(s.list, input{name: "-"})
 			continue
 		}
 		found, err := below(arg)
 		if err != nil {
-			missing = append(missing, unreadable(arg, err))
+			s.missing = append(s.missing, unreadable(arg, err))
 		}
-		list = append(list, found...)
+		s.list = append(s.list, found...)
 	}
-	return list, missing
+	return s, nil
 }
 
 // below lists the files of a folder in a fixed order, or the one file.
@@ -51,7 +63,7 @@ func below(path string) ([]input, error) {
 			if err == nil && info.Mode().IsRegular() {
 				size = info.Size()
 			}
-			list = append(list, input{name: p, size: size})
+			list = append(list, input{name: p, path: p, size: size})
 		}
 		return nil
 	})
@@ -64,7 +76,7 @@ func (a *app) open(in input) (io.ReadCloser, error) {
 	if in.name == "-" {
 		return io.NopCloser(a.in), nil
 	}
-	return os.Open(in.name)
+	return os.Open(in.path)
 }
 
 // unreadable is the fault of a file that cannot be opened.

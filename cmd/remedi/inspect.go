@@ -65,18 +65,21 @@ func (a *app) inspect(ctx context.Context, args []string, f inspectFlags) error 
 	if err != nil {
 		return err
 	}
-	w, finish, err := a.report()
+	from, err := inputs(args)
+	if err != nil {
+		return err
+	}
+	w, finish, err := a.report(from.list...)
 	if err != nil {
 		return err
 	}
 	n := report.NewInspect(w, a.err, format, layout, a.style(), codeset.Embedded())
 	n.Claim, n.Segments = f.claim, upper(f.segments)
-	list, missing := inputs(args)
-	for _, m := range missing {
+	for _, m := range from.missing {
 		n.Open(m.Pos.File)
 		n.Fault(m)
 	}
-	for _, in := range list {
+	for _, in := range from.list {
 		if err = a.inspectFile(ctx, in, n); err != nil {
 			break
 		}

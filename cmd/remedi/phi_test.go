@@ -82,7 +82,7 @@ func TestNobodyIsNamedInErrors(t *testing.T) {
 func debugged(t *testing.T, args []string) (out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	run(context.Background(), append(args, "--log-level", "debug"), streams{strings.NewReader(""), &o, &e})
+	run(context.Background(), append(args, "--log-level", "debug"), streams{in: strings.NewReader(""), out: &o, err: &e})
 	if o.Len() == 0 {
 		t.Errorf("%v: no report", args)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -48,17 +49,21 @@ func (a *app) reconcile(ctx context.Context, f reconcileFlags) error {
 	if err != nil {
 		return err
 	}
+	from, err := inputs(slices.Concat(f.claims, f.remits))
+	if err != nil {
+		return err
+	}
 	o, err := a.reconcileOptions(f)
 	if err != nil {
 		return err
 	}
-	w, finish, err := a.report()
+	w, finish, err := a.report(append(from.list, input{name: f.findings, path: f.findings})...)
 	if err != nil {
 		return err
 	}
 	r := report.NewReconciliation(w, format, a.style())
 	a.time(&r.Elapsed)
-	stop := a.reconcileProgress(&o)
+	stop := a.reconcileProgress(&o, totalSize(from.list))
 	err = a.writeReconciliation(ctx, o, r)
 	stop()
 	if r.Summary != nil && r.Summary.Denials > 0 {
@@ -81,8 +86,6 @@ func (a *app) writeReconciliation(ctx context.Context, o remit.Options, r *repor
 		var f *edi.Fault
 		var p *os.PathError
 		switch {
-		case errors.Is(err, remit.ErrStdinTwice):
-			return usageError{err}
 		case errors.As(err, &f):
 			r.Fault(f)
 		case errors.As(err, &p):
@@ -95,11 +98,14 @@ func (a *app) writeReconciliation(ctx context.Context, o remit.Options, r *repor
 }
 
 func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
-	o := remit.Options{
-		Claims: f.claims, Remits: f.remits, Stdin: a.in,
-		Tables: codeset.Embedded(), FollowsMedicare: a.followsMedicare(),
-	}
+	o := remit.Options{Stdin: a.in, Tables: codeset.Embedded(), FollowsMedicare: a.followsMedicare()}
 	var err error
+	if o.Claims, err = filesOf(f.claims); err != nil {
+		return o, err
+	}
+	if o.Remits, err = filesOf(f.remits); err != nil {
+		return o, err
+	}
 	if o.Set, err = a.ruleSet(); err != nil {
 		return o, err
 	}
@@ -116,11 +122,23 @@ func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
 	return o, nil
 }
 
+// filesOf lists the files below paths, before there is a report among them.
+// What is not there stays, for its error to be told.
+func filesOf(paths []string) ([]string, error) {
+	from, err := inputs(paths)
+	var files []string
+	for _, in := range from.list {
+		files = append(files, in.name)
+	}
+	for _, f := range from.missing {
+		files = append(files, f.Pos.File)
+	}
+	return files, err
+}
+
 // reconcileProgress lets a bar follow what is read of both kinds of files.
-func (a *app) reconcileProgress(o *remit.Options) (stop func()) {
-	claims, _ := inputs(o.Claims)
-	remits, _ := inputs(o.Remits)
-	tell, stop := a.progress("reconcile", totalSize(claims)+totalSize(remits))
+func (a *app) reconcileProgress(o *remit.Options, total int64) (stop func()) {
+	tell, stop := a.progress("reconcile", total)
 	if tell != nil {
 		var last int64
 		o.Progress = func(read, _ int64) {

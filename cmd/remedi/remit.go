@@ -22,13 +22,19 @@ it), shows what was paid and denied, and says to the cent where a remittance
 does not add up. The exit code is 1 where something was denied or does not.`,
 		Example: "  remedi remit era.835\n  remedi remit --format json inbox/ > payments.jsonl",
 		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.remit(cmd.Context(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			from, err := inputs(args)
+			if err != nil {
+				return err
+			}
+			return a.remit(cmd.Context(), from)
+		},
 	}
 	c.Flags().String("fail-on", "error", "severity from which the exit code is 1: error, warning or info")
 	return c
 }
 
-func (a *app) remit(ctx context.Context, args []string) error {
+func (a *app) remit(ctx context.Context, from sources) error {
 	format, err := a.format(report.Table, report.JSON)
 	if err != nil {
 		return err
@@ -37,7 +43,7 @@ func (a *app) remit(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	w, finish, err := a.report()
+	w, finish, err := a.report(from.list...)
 	if err != nil {
 		return err
 	}
@@ -47,12 +53,11 @@ func (a *app) remit(ctx context.Context, args []string) error {
 	})
 	a.time(&r.Elapsed)
 	tables := codeset.Embedded()
-	list, missing := inputs(args)
-	for _, f := range missing {
+	for _, f := range from.missing {
 		r.Fault(f)
 	}
-	tell, stop := a.progress("remit", totalSize(list))
-	for _, in := range list {
+	tell, stop := a.progress("remit", totalSize(from.list))
+	for _, in := range from.list {
 		if err = a.remitFile(ctx, in, tables, tell, r); err != nil {
 			break
 		}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -19,11 +20,15 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the scripts and documents expect")
 
+// today is the day on which scripts and documents are run, whatever the day:
+// the age of tables depends on it.
+func today() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC) }
+
 // TestMain makes remedi a command that scripts may run.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"remedi": func() {
-			os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+			os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, today}))
 		},
 	})
 }
@@ -37,7 +42,7 @@ func TestScripts(t *testing.T) {
 		Setup:               setUpScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"claims": writeClaims, "remit835": writeRemit, "sample": copySample,
-			"mode": checkMode, "code": checkCode,
+			"mode": checkMode, "code": checkCode, "empty": checkEmpty,
 		},
 	})
 }
@@ -89,6 +94,15 @@ func checkMode(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
 		ts.Fatalf("%s has mode %s, want %s", args[1], got, args[0])
+	}
+}
+
+// checkEmpty is `empty DIR`: nothing is in that folder.
+func checkEmpty(ts *testscript.TestScript, neg bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(entries) > 0 {
+		ts.Fatalf("%s holds %d entries, first of them %s", args[0], len(entries), entries[0].Name())
 	}
 }
 

@@ -28,7 +28,11 @@ func (a *app) validate(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	w, finish, err := a.report()
+	from, err := inputs(args)
+	if err != nil {
+		return err
+	}
+	w, finish, err := a.report(from.list...)
 	if err != nil {
 		return err
 	}
@@ -36,7 +40,6 @@ func (a *app) validate(ctx context.Context, args []string) error {
 	r.Checks = "envelopes: delimiters, control numbers, counts, nesting and kind of each transaction set; not the content of claims"
 	a.time(&r.Elapsed)
 	v := scrub.Validator{MaxSegment: a.config.MaxSegment}
-	list, missing := inputs(args)
-	err = a.scrub(ctx, list, missing, v.Validate, r)
+	err = a.scrub(ctx, from, v.Validate, r)
 	return errors.Join(finish(r.Close()), err)
 }

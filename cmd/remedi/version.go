@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"runtime"
 	"runtime/debug"
 
@@ -55,31 +54,4 @@ func vcs() (revision string, modified bool) {
 		}
 	}
 	return revision, modified
-}
-
-func newConfig(a *app) *cobra.Command {
-	c := &cobra.Command{Use: "config", Short: "Show the settings"}
-	c.AddCommand(&cobra.Command{
-		Use:   "show",
-		Short: "Show every setting, its value and where it comes from",
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			file := a.config.File
-			if file == "" {
-				file = "none (remedi.yaml here, or in the user's configuration folder, or --config)"
-			}
-			fmt.Fprintln(a.out, "file:", file)
-			for _, o := range a.config.Origins {
-				fmt.Fprintf(a.out, "%-12s %-10s %s\n", o.Key, o.Value, o.From)
-			}
-			for _, p := range a.config.Payers {
-				fmt.Fprintf(a.out, "payer        %s %s follows %s\n", p.ID, p.Name, p.Follows)
-			}
-			for _, s := range a.config.Severities {
-				fmt.Fprintf(a.out, "severity     %s %s\n", s.Rule, s.Severity)
-			}
-			return nil
-		},
-	})
-	return c
 }

@@ -14,10 +14,8 @@ import (
 type Check struct {
 	Totals scrub.Totals
 
-	Unmet    []*rules.Rule // rules of the set that could not run at all
-	Ran      int           // rules that ran
-	Checks   string        // what was checked, for the last words of a table
-	FailOn   edi.Severity
+	Unmet    []*rules.Rule        // rules of the set that could not run at all
+	Checks   string               // what was checked, for the last words of a table
 	Elapsed  func() time.Duration // set: the summary carries seconds
 	Stale    []string             // warnings about tables that are past their time
 	EachSkip bool                 // JSON: a row for each skip of a claim or line, not one a file

@@ -35,7 +35,7 @@ func (c *checkCSV) fault(f *edi.Fault) {
 	if f.Loss != edi.LossNone {
 		severity = "rejected"
 	}
-	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", f.Message, f.Fix, nil)
+	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", messageOf(f), f.Fix, nil)
 }
 
 func (c *checkCSV) verdict(v *scrub.Verdict) {

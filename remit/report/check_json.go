@@ -57,7 +57,7 @@ func rowOfFinding(f *rules.Finding) findingRow {
 func rowOfFault(f *edi.Fault) findingRow {
 	return findingRow{
 		Type: "finding", place: placeOf(f.Pos), Rule: f.Code, Severity: f.Severity.String(),
-		Message: f.Message, Fix: f.Fix, Segment: f.Pos.Segment, Offset: f.Pos.Offset,
+		Message: messageOf(f), Fix: f.Fix, Segment: f.Pos.Segment, Offset: f.Pos.Offset,
 		Element: f.Pos.ElementName(), IK: f.IK,
 	}
 }
@@ -76,13 +76,9 @@ type rejectedRow struct {
 }
 
 func rowOfRejected(f *edi.Fault) rejectedRow {
-	message := f.Message
-	if f.Err != nil {
-		message += ": " + f.Err.Error()
-	}
 	return rejectedRow{
 		Type: "rejected", place: placeOf(f.Pos), Segment: f.Pos.Segment, Offset: f.Pos.Offset,
-		Element: f.Pos.ElementName(), Code: f.Code, IK: f.IK, Loss: f.Loss.String(), Message: message, Fix: f.Fix,
+		Element: f.Pos.ElementName(), Code: f.Code, IK: f.IK, Loss: f.Loss.String(), Message: messageOf(f), Fix: f.Fix,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"remedi/edi"
 	"remedi/rules"
@@ -28,8 +29,13 @@ func newCheckTable(w io.Writer, style Style) *checkTable {
 	return &checkTable{w: bufio.NewWriterSize(w, 64<<10), style: style}
 }
 
-// textColumn is where messages and fixes begin.
-const textColumn = 50
+// textIndent is where messages and fixes begin, whereEnd and amountEnd where the
+// place of a finding and its amount end.
+const (
+	textIndent = 13
+	whereEnd   = 46
+	amountEnd  = 58
+)
 
 func (t *checkTable) heading(file string) {
 	if file == t.file && t.shown {
@@ -56,11 +62,15 @@ func (t *checkTable) fault(f *edi.Fault) {
 	if f.Loss != edi.LossNone {
 		word, colour = "not read", red
 	}
-	message := f.Message
-	if f.Err != nil {
-		message += ": " + f.Err.Error()
+	t.entry(word, colour, f.Code, whereOf(f.Pos), "", messageOf(f), f.Fix)
+}
+
+// messageOf is what a fault says, with the system's own words where there are any.
+func messageOf(f *edi.Fault) string {
+	if f.Err == nil {
+		return f.Message
 	}
-	t.entry(word, colour, f.Code, whereOf(f.Pos), "", message, f.Fix)
+	return f.Message + ": " + f.Err.Error()
 }
 
 func (t *checkTable) verdict(v *scrub.Verdict) {
@@ -77,12 +87,12 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	fmt.Fprintf(t.w, "\n  %s  %s  %s  %s\n", t.style.paint("Claim "+clean(cmp.Or(v.Control, "without a number")), bold),
 		dollars(v.Charge), plural(v.Lines, "line"), t.style.paint(strings.TrimSpace(payer+"  byte "+fmt.Sprint(pos.Offset)), dim))
 	if v.Rejected != nil {
-		t.entry("not read", red, v.Rejected.Code, whereOf(v.Rejected.Pos), "", v.Rejected.Message, v.Rejected.Fix)
+		t.entry("not read", red, v.Rejected.Code, whereOf(v.Rejected.Pos), "", messageOf(v.Rejected), v.Rejected.Fix)
 	}
 	for i := range v.Faults {
 		f := &v.Faults[i]
 		word, colour := severityWord(f.Severity)
-		t.entry(word, colour, f.Code, whereOf(f.Pos), "", f.Message, f.Fix)
+		t.entry(word, colour, f.Code, whereOf(f.Pos), "", messageOf(f), f.Fix)
 	}
 	for i := range v.Findings {
 		t.finding(&v.Findings[i])
@@ -108,24 +118,25 @@ func (t *checkTable) finding(f *rules.Finding) {
 	t.entry(word, colour, f.Rule.ID, where, dollars(f.Amount), f.Message, f.Fix)
 }
 
-// entry prints one finding and its fix.
+// entry prints one finding: what, where and how much, and below it what is wrong
+// and how to mend it.
 func (t *checkTable) entry(word, colour, code, where, amount, message, fix string) {
 	head := fmt.Sprintf("    %s %s  ", pad(word, 8), pad(code, 4))
-	middle := pad(clean(where), textColumn-len(head)-12) + padLeft(amount, 10) + "  "
-	width := t.style.width() - textColumn
-	for i, line := range wrap(clean(message), width) {
-		if i == 0 {
-			fmt.Fprintf(t.w, "    %s %s  %s%s\n", t.style.paint(pad(word, 8), colour), pad(code, 4), middle, line)
-			continue
+	rest := pad(clean(where), whereEnd-len(head))
+	rest = strings.TrimRight(rest+padLeft(amount, amountEnd-len(head)-utf8.RuneCountInString(rest)), " ")
+	fmt.Fprintf(t.w, "    %s%s\n", t.style.paint(word, colour), strings.TrimRight(head[4+len(word):]+rest, " "))
+	t.paragraph(textIndent, "", message)
+	t.paragraph(textIndent, "fix: ", fix)
+}
+
+// paragraph prints text below a finding, the label before its first line.
+func (t *checkTable) paragraph(indent int, label, text string) {
+	for i, line := range wrap(clean(text), t.style.width()-indent-len(label)) {
+		begin := t.style.paint(label, green)
+		if i > 0 {
+			begin = strings.Repeat(" ", len(label))
 		}
-		fmt.Fprintf(t.w, "%s%s\n", strings.Repeat(" ", textColumn), line)
-	}
-	for i, line := range wrap(clean(fix), width-5) {
-		label := "     "
-		if i == 0 {
-			label = "fix: "
-		}
-		fmt.Fprintf(t.w, "%s%s%s\n", strings.Repeat(" ", textColumn), t.style.paint(label, green), line)
+		fmt.Fprintf(t.w, "%s%s%s\n", strings.Repeat(" ", indent), begin, line)
 	}
 }
 

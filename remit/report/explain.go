@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -28,13 +29,14 @@ func WritePages(w io.Writer, format Format, style Style, pages []explain.Page) e
 	if format == JSON {
 		return pagesJSON(w, pages)
 	}
+	b := bufio.NewWriter(w) // it keeps the first error for Flush
 	for i := range pages {
 		if i > 0 {
-			fmt.Fprintln(w)
+			fmt.Fprintln(b)
 		}
-		writePage(w, style, &pages[i])
+		writePage(b, style, &pages[i])
 	}
-	return nil
+	return b.Flush()
 }
 
 func pagesJSON(w io.Writer, pages []explain.Page) error {
@@ -95,16 +97,17 @@ func WriteRules(w io.Writer, format Format, style Style, list []*rules.Rule) err
 	if format == JSON {
 		return rulesJSON(w, list)
 	}
-	fmt.Fprint(w, style.paint(fmt.Sprintf("%-5s %-34s %-8s %-4s %s\n", "Rule", "Name", "Severity", "For", "What is wrong"), bold))
+	b := bufio.NewWriter(w)
+	fmt.Fprintln(b, style.paint(fmt.Sprintf("%-5s %-34s %-8s %-4s %s", "Rule", "Name", "Severity", "For", "What is wrong"), bold))
 	for _, r := range list {
 		word, colour := severityWord(r.Severity)
 		title := r.Title
 		if r.Check == nil {
 			title += " (not run: " + r.Needs.Reason() + ")"
 		}
-		fmt.Fprintf(w, "%-5s %-34s %s %-4s %s\n", r.ID, r.Name, style.paint(pad(word, 8), colour), r.Applies, title)
+		fmt.Fprintf(b, "%-5s %-34s %s %-4s %s\n", r.ID, r.Name, style.paint(pad(word, 8), colour), r.Applies, title)
 	}
-	return nil
+	return b.Flush()
 }
 
 func rulesJSON(w io.Writer, list []*rules.Rule) error {

@@ -15,20 +15,31 @@ import (
 // reconcileTable shows denials to a biller: grouped by claim, each with what
 // the replay makes of it and why.
 type reconcileTable struct {
-	w      *bufio.Writer
-	style  Style
-	claim  string // last one shown
-	faults *checkTable
+	w     *bufio.Writer
+	style Style
+	block string // what was shown last: blocks stand apart
+	text  *checkTable
 }
 
 func newReconcileTable(w io.Writer, style Style) *reconcileTable {
 	b := bufio.NewWriterSize(w, 64<<10)
-	return &reconcileTable{w: b, style: style, faults: &checkTable{w: b, style: style}}
+	return &reconcileTable{w: b, style: style, text: &checkTable{w: b, style: style}}
+}
+
+// begins says whether a block of that name begins here, apart from the one before.
+func (t *reconcileTable) begins(block string) bool {
+	if block == t.block {
+		return false
+	}
+	if t.block != "" {
+		fmt.Fprintln(t.w)
+	}
+	t.block = block
+	return true
 }
 
 func (t *reconcileTable) denial(d *remit.Denial) {
-	if key := d.File + "\x00" + d.Trace + "\x00" + d.Claim; key != t.claim {
-		t.claim = key
+	if t.begins("claim " + d.File + "\x00" + d.Trace + "\x00" + d.Claim) {
 		fmt.Fprintf(t.w, "%s  %s\n", t.style.paint("Claim "+clean(cmp.Or(d.Claim, "without a number")), bold), t.style.paint(matchText(d), dim))
 	}
 	where := "claim"
@@ -37,10 +48,23 @@ func (t *reconcileTable) denial(d *remit.Denial) {
 	}
 	what := procedureText(d.Procedure, d.Modifiers)
 	code := strings.TrimSpace(d.Group + "-" + d.CARC + " " + strings.Join(d.Remarks, " "))
-	fmt.Fprintf(t.w, "  %s %s %s %s %s  %s\n", pad(where, 7), pad(d.Date.String(), 10), pad(clean(what), 16), pad(clean(code), 14),
-		padLeft(dollars(d.Amount), 11), t.style.paint(strings.TrimSpace(string(d.Outcome)+" "+d.Rule), outcomeColour(d.Outcome)))
-	for _, line := range wrap(clean(d.Evidence), t.style.width()-10) {
-		fmt.Fprintf(t.w, "          %s\n", line)
+	fmt.Fprintf(t.w, "  %s %s  %s %s  %s\n", pad(where, 7), pad(d.Date.String(), 10), pad(clean(what), 17),
+		padLeft(dollars(d.Amount), 11), clean(code))
+	t.verdict(d)
+}
+
+// verdict is the outcome of a denial, and why.
+func (t *reconcileTable) verdict(d *remit.Denial) {
+	outcome := strings.TrimSpace(string(d.Outcome) + " " + d.Rule)
+	text := outcome
+	if d.Evidence != "" && d.Outcome != remit.NotOurs { // there it stands above, once a claim
+		text += ": " + d.Evidence
+	}
+	for i, line := range wrap(clean(text), t.style.width()-textIndent) {
+		if i == 0 {
+			line = t.style.paint(outcome, outcomeColour(d.Outcome)) + strings.TrimPrefix(line, outcome)
+		}
+		fmt.Fprintf(t.w, "%s%s\n", strings.Repeat(" ", textIndent), line)
 	}
 }
 
@@ -63,27 +87,36 @@ func outcomeColour(o remit.Outcome) string {
 }
 
 func (t *reconcileTable) unmatched(u *remit.Unmatched) {
-	t.claim = ""
+	t.begins("unmatched " + u.File + "\x00" + u.Trace + "\x00" + u.Claim)
 	fmt.Fprintf(t.w, "%s  %s  %s\n", t.style.paint("Not matched: "+clean(cmp.Or(u.Claim, "a claim without a number")), yellow),
 		dollars(u.Charge), t.style.paint("trace "+clean(u.Trace), dim))
 	text := u.Reason
 	if len(u.Nearest) > 0 {
 		text += "; nearest: " + strings.Join(u.Nearest, ", ")
 	}
-	for _, line := range wrap(clean(text), t.style.width()-10) {
-		fmt.Fprintf(t.w, "          %s\n", line)
-	}
+	t.text.paragraph(textIndent, "", text)
 }
 
 func (t *reconcileTable) imbalance(i *remit.Imbalance) {
-	t.claim = ""
-	fmt.Fprintf(t.w, "%s  %s  trace %s: %s stands there, the rest makes %s\n", t.style.paint("Out of balance at "+i.Level+" level", red),
-		clean(strings.TrimSpace(i.Claim+" "+i.LineControl)), clean(i.Trace), dollars(i.Found), dollars(i.Expected))
+	t.begins("imbalances")
+	of := ""
+	if i.Claim != "" {
+		of = "claim " + i.Claim
+	}
+	if i.LineControl != "" {
+		of += " line " + i.LineControl
+	}
+	head := t.style.paint("Out of balance at "+i.Level+" level", red) + "  " + clean(of)
+	fmt.Fprintf(t.w, "%s\n", strings.TrimRight(head, " "))
+	t.text.paragraph(textIndent, "", fmt.Sprintf("trace %s: the remittance says %s, and the amounts that belong to it come to %s",
+		i.Trace, dollars(i.Found), dollars(i.Expected)))
 }
 
 func (t *reconcileTable) fault(f *edi.Fault) {
-	t.claim = ""
-	t.faults.fault(f)
+	if t.begins("file " + f.Pos.File) {
+		t.text.shown = false // its name is due again
+	}
+	t.text.fault(f)
 }
 
 func (t *reconcileTable) close(r *Reconciliation) error {
@@ -99,9 +132,12 @@ func (t *reconcileTable) close(r *Reconciliation) error {
 }
 
 func (t *reconcileTable) summary(s *remit.Summary) {
-	fmt.Fprintf(t.w, "\n%s  %s sent, %s\n", t.style.paint("Reconciled", bold), plural(s.Claims, "claim"), dollars(s.ClaimedAmount))
-	fmt.Fprintf(t.w, "            %s answered in %s, %s paid; %s not matched, %s not answered\n", plural(s.MatchedClaims, "claim"),
-		plural(s.Payments, "payment"), dollars(s.PaidAmount), count(s.UnmatchedClaims), count(s.Unanswered))
+	if t.block != "" {
+		fmt.Fprintln(t.w)
+	}
+	fmt.Fprintf(t.w, "%s  %s sent, %s\n", t.style.paint("Reconciled", bold), plural(s.Claims, "claim"), dollars(s.ClaimedAmount))
+	fmt.Fprintf(t.w, "            %s answered in %s, %s paid\n", plural(s.MatchedClaims, "claim"), plural(s.Payments, "payment"), dollars(s.PaidAmount))
+	fmt.Fprintf(t.w, "            %s not matched, %s not answered\n", count(s.UnmatchedClaims), count(s.Unanswered))
 	fmt.Fprintf(t.w, "            %s, %s denied; %s of it preventable\n", plural(s.Denials, "denial"), dollars(s.Amount),
 		t.style.paint(dollars(s.PreventableAmount), bold))
 	fmt.Fprintf(t.w, "            %s by contract or for the patient, %s\n", plural(s.ExpectedAdjustments, "adjustment"), dollars(s.ExpectedAmount))

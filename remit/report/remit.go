@@ -13,6 +13,7 @@ type RemitTotals struct {
 	Files, Payments, Claims, Lines int
 	Amount                         edi.Money // sum of BPR02
 	Denied                         int       // lines with a denial
+	DeniedWhole                    int       // claims with a denial at claim level
 	DeniedAmount                   edi.Money // of denials at line and claim level
 	OutOfBalance                   int       // sums that do not come out, at any level
 	Rejected                       int       // parts that could not be read
@@ -39,6 +40,7 @@ type Remit struct {
 type remitView interface {
 	open(file string)
 	fault(f *edi.Fault)
+	begin(p *remittance.Payment)
 	claim(c *remittance.Claim, r *Remit)
 	end(p *remittance.Payment)
 	close(r *Remit) error
@@ -69,6 +71,7 @@ func (r *Remit) Write(ev remittance.Event) {
 		t.read++
 		t.Payments++
 		t.Amount += ev.Payment.Amount
+		r.view.begin(ev.Payment)
 	case remittance.ClaimRead:
 		t.Claims++
 		t.Lines += len(ev.Claim.Lines)
@@ -85,7 +88,10 @@ func (r *Remit) countDenials(c *remittance.Claim) {
 	if c.Reversal() {
 		return // it takes denials back, it makes none
 	}
-	r.Totals.DeniedAmount += r.deniedAmount(c.Adjustments)
+	if sum := r.deniedAmount(c.Adjustments); sum != 0 {
+		r.Totals.DeniedWhole++
+		r.Totals.DeniedAmount += sum
+	}
 	for i := range c.Lines {
 		if sum := r.deniedAmount(c.Lines[i].Adjustments); sum != 0 {
 			r.Totals.Denied++

@@ -97,6 +97,9 @@ func (j *remitJSON) open(file string) { j.file = file }
 
 func (j *remitJSON) fault(f *edi.Fault) { j.put(faultRow(f)) }
 
+// begin says nothing: the row of a payment comes when its balance is known.
+func (j *remitJSON) begin(*remittance.Payment) {}
+
 func (j *remitJSON) claim(c *remittance.Claim, _ *Remit) {
 	trace := c.Payment.Trace
 	j.put(remittedClaimRow{

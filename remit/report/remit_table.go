@@ -19,40 +19,53 @@ type remitTable struct {
 	style Style
 	file  string
 	named bool // the file's name was printed
+	blank bool // what comes next stands apart from what was before
 	rows  bool // the heading of the claims was printed
+	text  *checkTable
 }
 
 func newRemitTable(w io.Writer, style Style) *remitTable {
-	return &remitTable{w: bufio.NewWriterSize(w, 64<<10), style: style}
+	b := bufio.NewWriterSize(w, 64<<10)
+	return &remitTable{w: b, style: style, text: &checkTable{w: b, style: style}}
 }
 
 func (t *remitTable) open(file string) { t.file, t.named, t.rows = file, false, false }
 
-func (t *remitTable) name() {
+// apart begins a block of its own: a blank row, and the name of a new file.
+func (t *remitTable) apart() {
+	if t.blank {
+		fmt.Fprintln(t.w)
+	}
+	t.blank = true
 	if !t.named {
-		fmt.Fprintln(t.w, t.style.paint(clean(t.file), bold))
+		fmt.Fprintf(t.w, "%s\n\n", t.style.paint(clean(t.file), bold))
 		t.named = true
 	}
 }
 
 func (t *remitTable) fault(f *edi.Fault) {
-	t.name()
+	if !t.named || !t.rows {
+		t.apart()
+	}
 	word, colour := severityWord(f.Severity)
 	if f.Loss != edi.LossNone {
 		word, colour = "not read", red
 	}
 	where := strings.TrimSpace(whereOf(f.Pos) + "  " + f.Pos.Claim)
-	message := f.Message
-	if f.Err != nil {
-		message += ": " + f.Err.Error()
-	}
-	e := checkTable{w: t.w, style: t.style}
-	e.entry(word, colour, f.Code, where, "", message, f.Fix)
+	t.text.entry(word, colour, f.Code, where, "", messageOf(f), f.Fix)
 }
 
-// row prints one row of the claims, without blanks at its end.
+func (t *remitTable) begin(p *remittance.Payment) {
+	t.apart()
+	fmt.Fprintf(t.w, "%s  %s  %s %s\n", t.style.paint("Payment "+clean(cmp.Or(p.Trace, "without a trace number")), bold),
+		t.style.paint(dollars(p.Amount), bold), clean(cmp.Or(p.Method, "?")), p.Date)
+	t.text.paragraph(2, "", fmt.Sprintf("from %s to %s", cmp.Or(p.Payer.Name, "an unnamed payer"), cmp.Or(p.Payee.Name, "an unnamed payee")))
+	t.rows = false
+}
+
+// row prints one row of the claims.
 func (t *remitTable) row(attribute string, cells ...any) {
-	text := strings.TrimRight(fmt.Sprintf("  %-22s %-10s %12s %12s %12s  %s", cells...), " ")
+	text := fmt.Sprintf("  %-22s %-10s %12s %12s %12s", cells...)
 	if attribute != "" {
 		text = t.style.paint(text, attribute)
 	}
@@ -60,23 +73,24 @@ func (t *remitTable) row(attribute string, cells ...any) {
 }
 
 func (t *remitTable) claim(c *remittance.Claim, r *Remit) {
-	t.name()
 	if !t.rows {
-		t.row(dim, "Claim", "Status", "Charge", "Paid", "Patient", "")
+		t.row(dim, "Claim", "Status", "Charge", "Paid", "Patient")
 		t.rows = true
 	}
-	note := ""
-	if !c.Balanced() {
-		note = t.style.paint("does not balance", red)
-	}
-	t.row("", clean(c.ControlNumber), statusWord(c.Status), dollars(c.Charge), dollars(c.Paid), dollars(c.PatientShare), note)
+	t.row("", clean(c.ControlNumber), statusWord(c.Status), dollars(c.Charge), dollars(c.Paid), dollars(c.PatientShare))
 	t.denials("claim", c.Adjustments, c.Remarks, r)
 	for i := range c.Lines {
 		l := &c.Lines[i]
 		t.denials(procedureText(l.Procedure, filled(l.Modifiers[:])), l.Adjustments, l.Remarks, r)
 	}
 	for i := range c.Imbalances {
-		t.imbalance(&c.Imbalances[i])
+		im := &c.Imbalances[i]
+		what := ""
+		if im.Level == remittance.LevelLine {
+			l := &c.Lines[im.Line]
+			what = " (" + procedureText(l.Procedure, filled(l.Modifiers[:])) + ")"
+		}
+		t.imbalance(im, what)
 	}
 }
 
@@ -90,37 +104,38 @@ func (t *remitTable) denials(what string, as []remittance.Adjustment, remarks []
 	}
 }
 
-func (t *remitTable) imbalance(im *remittance.Imbalance) {
-	fmt.Fprintf(t.w, "    %s at %s level: %s stands there, the rest makes %s (%s, byte %d)\n",
-		t.style.paint("out of balance", red), im.Level, dollars(im.Found), dollars(im.Expected), im.Pos.ElementName(), im.Pos.Offset)
+// imbalance says which sum does not come out, and where it stands.
+func (t *remitTable) imbalance(im *remittance.Imbalance, what string) {
+	fmt.Fprintf(t.w, "    %s\n", t.style.paint(fmt.Sprintf("out of balance at %s level%s", im.Level, clean(what)), red))
+	t.text.paragraph(textIndent, "", fmt.Sprintf("%s says %s, and the amounts that belong to it come to %s (byte %d)",
+		im.Pos.ElementName(), dollars(im.Found), dollars(im.Expected), im.Pos.Offset))
 }
 
 func (t *remitTable) end(p *remittance.Payment) {
-	t.name()
-	t.rows = false
-	fmt.Fprintf(t.w, "%s %s  %s %s  from %s to %s  %s\n", t.style.paint("Payment", bold), clean(cmp.Or(p.Trace, "without a trace number")),
-		cmp.Or(p.Method, "?"), p.Date, clean(cmp.Or(p.Payer.Name, "an unnamed payer")), clean(cmp.Or(p.Payee.Name, "an unnamed payee")),
-		t.style.paint(dollars(p.Amount), bold))
-	fmt.Fprintf(t.w, "        %s paid %s", plural(p.Claims, "claim"), dollars(p.ClaimPayments))
-	if total := p.ProviderAdjustmentTotal(); len(p.ProviderAdjustments) > 0 {
-		fmt.Fprintf(t.w, ", provider adjustments %s (positive reduces the payment)", dollars(total))
+	if len(p.ProviderAdjustments) > 0 {
+		fmt.Fprintf(t.w, "  %s paid %s, less provider adjustments of %s:\n", plural(p.Claims, "claim"), dollars(p.ClaimPayments),
+			dollars(p.ProviderAdjustmentTotal()))
 	}
-	fmt.Fprintln(t.w)
 	for i := range p.ProviderAdjustments {
 		a := &p.ProviderAdjustments[i]
-		fmt.Fprintf(t.w, "        %-4s %12s  %s\n", clean(a.Reason), dollars(a.Amount), clean(a.Reference))
+		text := fmt.Sprintf("    %s %12s  %s", pad(clean(a.Reason), 31), dollars(a.Amount), clean(a.Reference))
+		fmt.Fprintln(t.w, strings.TrimRight(text, " "))
 	}
 	for i := range p.Imbalances {
-		t.imbalance(&p.Imbalances[i])
+		t.imbalance(&p.Imbalances[i], "")
 	}
-	fmt.Fprintln(t.w)
 }
 
 func (t *remitTable) close(r *Remit) error {
 	s := &r.Totals
+	if t.blank {
+		fmt.Fprintln(t.w)
+	}
 	fmt.Fprintf(t.w, "%s  %s, %s, %s, %s paid in %s\n", t.style.paint("Read", bold), plural(s.Payments, "payment"),
 		plural(s.Claims, "claim"), plural(s.Lines, "line"), dollars(s.Amount), plural(s.Files, "file"))
-	fmt.Fprintf(t.w, "      %s denied, %s in all\n", plural(s.Denied, "line"), t.style.paint(dollars(s.DeniedAmount), bold))
+	if s.Claims > 0 {
+		fmt.Fprintf(t.w, "      %s\n", t.denied(s))
+	}
 	if s.OutOfBalance > 0 {
 		fmt.Fprintf(t.w, "      %s\n", t.style.paint(plural(s.OutOfBalance, "sum")+" out of balance", red))
 	} else if s.Claims > 0 {
@@ -129,7 +144,25 @@ func (t *remitTable) close(r *Remit) error {
 	if s.Rejected > 0 {
 		fmt.Fprintf(t.w, "      %s\n", t.style.paint(plural(s.Rejected, "part")+" could not be read, see \"not read\" above", red))
 	}
+	if r.Elapsed != nil {
+		fmt.Fprintf(t.w, "      %.2f seconds\n", r.Elapsed().Seconds())
+	}
 	return t.w.Flush()
+}
+
+// denied says how much was denied of what.
+func (t *remitTable) denied(s *RemitTotals) string {
+	var what []string
+	if s.DeniedWhole > 0 {
+		what = append(what, plural(s.DeniedWhole, "whole claim"))
+	}
+	if s.Denied > 0 {
+		what = append(what, plural(s.Denied, "line"))
+	}
+	if len(what) == 0 {
+		return "nothing denied"
+	}
+	return strings.Join(what, " and ") + " denied, " + t.style.paint(dollars(s.DeniedAmount), bold) + " in all"
 }
 
 // statusWord is CLP02 in a word.

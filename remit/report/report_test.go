@@ -150,6 +150,7 @@ func TestRemit(t *testing.T) {
 	for _, w := range widths {
 		got := remitReport(t, Table, w.style)
 		golden(t, "remit-"+w.name+".golden", got)
+		fits(t, got, w.style)
 	}
 	golden(t, "remit.jsonl.golden", remitReport(t, JSON, Style{}))
 }
@@ -188,7 +189,9 @@ func reconcileReport(t *testing.T, format Format, style Style) string {
 
 func TestReconcile(t *testing.T) {
 	for _, w := range widths {
-		golden(t, "reconcile-"+w.name+".golden", reconcileReport(t, Table, w.style))
+		got := reconcileReport(t, Table, w.style)
+		golden(t, "reconcile-"+w.name+".golden", got)
+		fits(t, got, w.style)
 	}
 	golden(t, "reconcile.jsonl.golden", reconcileReport(t, JSON, Style{}))
 	golden(t, "reconcile.csv.golden", reconcileReport(t, CSV, Style{}))

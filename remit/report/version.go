@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 
@@ -52,10 +53,11 @@ func WriteVersion(w io.Writer, format Format, style Style, v Version) error {
 			commit += " with changes"
 		}
 	}
-	fmt.Fprintf(w, "remedi %s%s, %s, %s\n\n", v.Version, commit, v.Go, v.Platform)
-	fmt.Fprint(w, style.paint(fmt.Sprintf("%-12s %-22s %-10s %-10s %7s\n", "Table", "Version", "From", "To", "Rows"), bold))
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "remedi %s%s, %s, %s\n\n", v.Version, commit, v.Go, v.Platform)
+	fmt.Fprintln(b, style.paint(fmt.Sprintf("%-16s %-16s %-10s %-10s %7s", "Table", "Version", "From", "To", "Rows"), bold))
 	for _, t := range v.Tables {
-		fmt.Fprintf(w, "%-12s %-22s %-10s %-10s %7s\n", t.Name, t.Version, t.From, t.To, count(t.Rows))
+		fmt.Fprintf(b, "%-16s %-16s %-10s %-10s %7s\n", t.Name, t.Version, t.From, t.To, count(t.Rows))
 	}
-	return nil
+	return b.Flush()
 }
