@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remedi/edi/claim"
+	"remedi/rules"
 )
 
 // A verdict is what the replay makes of one denial.
@@ -13,6 +14,7 @@ type verdict struct {
 	rule       string
 	candidates []Candidate
 	evidence   string
+	fix        string
 }
 
 // attribute finds the rule that would have caught a denial, trying the rows of
@@ -49,26 +51,24 @@ func (p *replayer) try(row *Row, t *target) verdict {
 	v := verdict{candidates: make([]Candidate, len(row.Rules))}
 	var firing, caught choice
 	for i, id := range row.Rules {
-		n, message := p.fires(id, t)
+		n, finding := p.fires(id, t)
 		c := Candidate{Rule: id, Weight: 1 / float64(i+1), Fires: n != nowhere}
 		if !c.Fires {
 			c.Skipped = p.cannot(id)
 		}
-		firing.take(id, n, message)
+		firing.take(id, n, finding)
 		if n := p.caught(id, t); n != nowhere {
-			caught.take(id, n, message)
+			caught.take(id, n, finding)
 		}
 		v.candidates[i] = c
 	}
 	switch {
 	case caught.rule != "":
-		v.outcome, v.rule = CaughtIgnored, caught.rule
-		v.evidence = caught.message
-		if v.evidence == "" {
-			v.evidence = "check reported it before the claim was sent"
-		}
+		v.outcome, v.rule, v.evidence = CaughtIgnored, caught.rule, "check reported it before the claim was sent"
+		v.says(caught.finding)
 	case firing.rule != "":
-		v.outcome, v.rule, v.evidence = WouldCatch, firing.rule, firing.message
+		v.outcome, v.rule = WouldCatch, firing.rule
+		v.says(firing.finding)
 	default:
 		v.none(row)
 	}
@@ -79,12 +79,19 @@ func (p *replayer) try(row *Row, t *target) verdict {
 type choice struct {
 	rule    string
 	near    nearness
-	message string
+	finding *rules.Finding // nil where the rule had fired at the time and does not today
 }
 
-func (c *choice) take(rule string, n nearness, message string) {
+func (c *choice) take(rule string, n nearness, f *rules.Finding) {
 	if n > c.near {
-		*c = choice{rule, n, message}
+		*c = choice{rule, n, f}
+	}
+}
+
+// says takes over what a finding of today says, and how it is mended.
+func (v *verdict) says(f *rules.Finding) {
+	if f != nil {
+		v.evidence, v.fix = f.Message, f.Fix
 	}
 }
 

@@ -48,6 +48,7 @@ type Denial struct {
 	Rule       string      `json:"rule,omitempty"` // that fires; where rule-blind the best candidate
 	Candidates []Candidate `json:"candidates,omitempty"`
 	Evidence   string      `json:"evidence,omitempty"` // for a biller: why this outcome
+	Fix        string      `json:"fix,omitempty"`      // how the claim is mended, where a rule fires today
 	Match      *Match      `json:"match,omitempty"`    // nil where the claim is not ours
 	File       string      `json:"file,omitempty"`     // the remittance
 	Segment    int         `json:"segment,omitempty"`  // of the CAS, from ST = 1

@@ -91,10 +91,10 @@ func (t *target) near(covers func(line int) bool, whole bool) nearness {
 	return nowhere
 }
 
-// fires says how well the findings of a rule fit a target, with the message of
-// the one that fits best. Where the line is not known, the rule must have
+// fires says how well the findings of a rule fit a target, with the one that
+// fits best, valid until the next claim is replayed. Where the line is not known, the rule must have
 // fired on each that it could be.
-func (p *replayer) fires(rule string, t *target) (best nearness, message string) {
+func (p *replayer) fires(rule string, t *target) (best nearness, finding *rules.Finding) {
 	covered := map[int]bool{}
 	for i := range p.found {
 		f := &p.found[i]
@@ -106,10 +106,10 @@ func (p *replayer) fires(rule string, t *target) (best nearness, message string)
 		}
 		n := t.near(func(n int) bool { return covered[n] }, len(f.Lines) == 0)
 		if n > best {
-			best, message = n, f.Message
+			best, finding = n, f
 		}
 	}
-	return best, message
+	return best, finding
 }
 
 // onSome says whether a candidate fires on some of the lines of a target: then

@@ -69,7 +69,7 @@ func (m *rowMaker) row(line int, a *remittance.Adjustment) error {
 	}
 	d := m.denial(line, a)
 	v := m.judge(line, a, d)
-	d.Outcome, d.Rule, d.Candidates, d.Evidence = v.outcome, v.rule, v.candidates, v.evidence
+	d.Outcome, d.Rule, d.Candidates, d.Evidence, d.Fix = v.outcome, v.rule, v.candidates, v.evidence, v.fix
 	m.tally.denial(d, m.shares(line, d))
 	return m.emit(d)
 }

@@ -16,7 +16,7 @@ type reconcileCSV struct{ w *csv.Writer }
 func newReconcileCSV(w io.Writer) *reconcileCSV {
 	c := &reconcileCSV{csv.NewWriter(w)}
 	c.w.Write([]string{"claim", "line", "payer", "payer_claim", "trace", "date", "procedure", "modifiers", "group", "carc",
-		"remarks", "amount", "outcome", "rule", "evidence", "claim_by", "line_by", "confidence", "file", "segment", "offset"})
+		"remarks", "amount", "outcome", "rule", "evidence", "fix", "claim_by", "line_by", "confidence", "file", "segment", "offset"})
 	return c
 }
 
@@ -27,7 +27,7 @@ func (c *reconcileCSV) denial(d *remit.Denial) {
 	}
 	c.w.Write(safeCells([]string{d.Claim, strconv.Itoa(d.Line), d.Payer, d.PayerClaim, d.Trace, d.Date.String(), d.Procedure,
 		strings.Join(d.Modifiers, " "), d.Group, d.CARC, strings.Join(d.Remarks, " "), d.Amount.String(), string(d.Outcome), d.Rule,
-		d.Evidence, m.ClaimBy, m.LineBy, strconv.FormatFloat(m.Confidence, 'g', 3, 64), d.File,
+		d.Evidence, d.Fix, m.ClaimBy, m.LineBy, strconv.FormatFloat(m.Confidence, 'g', 3, 64), d.File,
 		strconv.Itoa(d.Segment), strconv.FormatInt(d.Offset, 10)}))
 }
 

@@ -66,6 +66,7 @@ func (t *reconcileTable) verdict(d *remit.Denial) {
 		}
 		fmt.Fprintf(t.w, "%s%s\n", strings.Repeat(" ", textIndent), line)
 	}
+	t.text.paragraph(textIndent, "fix: ", d.Fix)
 }
 
 func matchText(d *remit.Denial) string {
