@@ -34,7 +34,7 @@ func newCheckTable(w io.Writer, style Style) *checkTable {
 const (
 	textIndent = 13
 	whereEnd   = 46
-	amountEnd  = 58
+	amountEnd  = 60
 )
 
 func (t *checkTable) heading(file string) {
@@ -77,15 +77,9 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	if v.Rejected == nil && len(v.Faults)+len(v.Findings) == 0 {
 		return
 	}
-	pos := v.Source.Position()
 	t.heading(fileOf(v))
 	t.claim = true
-	payer := ""
-	if len(v.Findings) > 0 && v.Findings[0].Payer != "" {
-		payer = "payer " + clean(v.Findings[0].Payer)
-	}
-	fmt.Fprintf(t.w, "\n  %s  %s  %s  %s\n", t.style.paint("Claim "+clean(cmp.Or(v.Control, "without a number")), bold),
-		dollars(v.Charge), plural(v.Lines, "line"), t.style.paint(strings.TrimSpace(payer+"  byte "+fmt.Sprint(pos.Offset)), dim))
+	t.claimHeading(v)
 	if v.Rejected != nil {
 		t.entry("not read", red, v.Rejected.Code, whereOf(v.Rejected.Pos), "", messageOf(v.Rejected), v.Rejected.Fix)
 	}
@@ -97,6 +91,21 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	for i := range v.Findings {
 		t.finding(&v.Findings[i])
 	}
+}
+
+// claimHeading names a claim, and where it stands; in two rows where one is too short.
+func (t *checkTable) claimHeading(v *scrub.Verdict) {
+	name := "Claim " + clean(cmp.Or(v.Control, "without a number"))
+	sum := dollars(v.Charge) + "  " + plural(v.Lines, "line")
+	place := fmt.Sprintf("byte %d", v.Source.Position().Offset)
+	if len(v.Findings) > 0 && v.Findings[0].Payer != "" {
+		place = "payer " + clean(v.Findings[0].Payer) + "  " + place
+	}
+	gap := "  "
+	if utf8.RuneCountInString("  "+name+"  "+sum+gap+place) > t.style.width() {
+		gap = "\n    "
+	}
+	fmt.Fprintf(t.w, "\n  %s  %s%s%s\n", t.style.paint(name, bold), sum, gap, t.style.paint(place, dim))
 }
 
 func fileOf(v *scrub.Verdict) string {

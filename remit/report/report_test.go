@@ -72,12 +72,18 @@ func week() []byte {
 
 func checkReport(t *testing.T, format Format, style Style) string {
 	t.Helper()
+	return checked(t, "week.837", week(), format, style)
+}
+
+// checked is the report on a file.
+func checked(t *testing.T, name string, file []byte, format Format, style Style) string {
+	t.Helper()
 	var b bytes.Buffer
 	r := NewCheck(&b, format, style)
 	s := scrub.Scrubber{Set: ruleSet(t), Options: rules.Options{Tables: codeset.Embedded()}, Workers: 1}
 	r.Unmet, r.Checks = s.Set.Unmet(), "so many rules"
-	r.Open("week.837")
-	for ev := range s.Check(context.Background(), "week.837", bytes.NewReader(week())) {
+	r.Open(name)
+	for ev := range s.Check(context.Background(), name, bytes.NewReader(file)) {
 		r.Write(ev)
 	}
 	if err := r.Close(); err != nil {
@@ -128,10 +134,18 @@ func era() []byte {
 
 func remitReport(t *testing.T, format Format, style Style) string {
 	t.Helper()
+	return remitted(t, "era.835", era(), format, style)
+}
+
+// remitted is the report on a remittance.
+func remitted(t *testing.T, name string, file []byte, format Format, style Style) string {
+	t.Helper()
 	var b bytes.Buffer
 	r := NewRemit(&b, format, style, func(_, carc string) bool { return carc != "45" })
-	r.Open("era.835")
-	for ev, err := range remittance.NewReader(edi.NewReader(bytes.NewReader(era()))).Events() {
+	r.Open(name)
+	reader := edi.NewReader(bytes.NewReader(file))
+	reader.File = name
+	for ev, err := range remittance.NewReader(reader).Events() {
 		var f *edi.Fault
 		if errors.As(err, &f) {
 			r.Fault(f)
