@@ -179,14 +179,23 @@ func (t *Totals) count(v Verdict, charge edi.Money) {
 	}
 }
 
-// Clone is a copy that shares nothing with the reader that gave c but the batch
-// and the provider.
+// Clone is a copy that may be kept: it shares nothing with the reader that gave
+// c but the batch and the provider, and keeps no block of the file alive.
 func (c *Claim) Clone() *Claim {
 	d := *c
+	detach(&d.PayerControl, &d.Clearinghouse, &d.BillType)
+	d.Patient.detach()
 	d.Statuses = slices.Clone(c.Statuses)
+	d.Reply.detach()
 	d.Lines = slices.Clone(c.Lines)
 	for i := range d.Lines {
-		d.Lines[i].Statuses = slices.Clone(d.Lines[i].Statuses)
+		l := &d.Lines[i]
+		l.Statuses = slices.Clone(l.Statuses)
+		detachStatuses(l.Statuses)
+		detach(&l.Qualifier, &l.Procedure, &l.Revenue, (*string)(&l.Action), &l.Control, &l.Prescription)
+		for j := range l.Modifiers {
+			detach(&l.Modifiers[j])
+		}
 	}
 	return &d
 }

@@ -61,17 +61,18 @@ type Set struct {
 	Group *Group
 }
 
-// Clone is a copy that shares nothing with the reader that gave s.
+// Clone is a copy that may be kept: it shares nothing with the reader that gave
+// s but the group, and keeps no block of the file alive.
 func (s *Set) Clone() *Set {
 	c := *s
+	detach(&c.Type, &c.Control, &c.Version, (*string)(&c.Verdict))
 	c.Errors = slices.Clone(s.Errors)
+	for i := range c.Errors {
+		detach(&c.Errors[i])
+	}
 	c.Notes = slices.Clone(s.Notes)
 	for i := range c.Notes {
-		n := &c.Notes[i]
-		n.Units, n.Triggers, n.Elements = slices.Clone(n.Units), slices.Clone(n.Triggers), slices.Clone(n.Elements)
-		for j := range n.Elements {
-			n.Elements[j].Triggers = slices.Clone(n.Elements[j].Triggers)
-		}
+		c.Notes[i].detach()
 	}
 	return &c
 }
@@ -130,4 +131,28 @@ func (n *Note) Claim() string {
 		}
 	}
 	return ""
+}
+
+// detach gives the note memory of its own.
+func (n *Note) detach() {
+	detach(&n.Tag, &n.Loop, &n.Code)
+	n.Units = slices.Clone(n.Units)
+	for i := range n.Units {
+		detach(&n.Units[i].Name, &n.Units[i].Value)
+	}
+	n.Triggers = detachTriggers(n.Triggers)
+	n.Elements = slices.Clone(n.Elements)
+	for i := range n.Elements {
+		e := &n.Elements[i]
+		detach(&e.Reference, &e.Code, &e.Copy)
+		e.Triggers = detachTriggers(e.Triggers)
+	}
+}
+
+func detachTriggers(ts []Trigger) []Trigger {
+	ts = slices.Clone(ts)
+	for i := range ts {
+		detach(&ts[i].Tag, &ts[i].Loop, &ts[i].Reference, &ts[i].ComponentReference)
+	}
+	return ts
 }

@@ -192,15 +192,17 @@ func (r *Reader) endBatch(complete bool) {
 	r.batch = nil
 }
 
-// balance compares totals with the claims that were listed. A sender may list
-// one kind of claims only: then that kind alone is compared.
+// balance compares totals with the claims that were listed. A sender may give
+// counts or amounts alone, and list one kind of claims only: then what is there
+// is compared.
 func (r *Reader) balance(said, counted Totals, whose string) {
-	if counted.Claims() == 0 || said.Claims() == 0 && said.Amount() == 0 {
+	if counted.Claims() == 0 {
 		return
 	}
+	whole := said.Claims() == counted.Claims()
 	differs := func(n, m int, a, b edi.Money) bool {
-		listed := m > 0 || said.Claims() == counted.Claims()
-		return listed && (n != m || a != b)
+		listed := m > 0 || whole
+		return listed && (said.Claims() > 0 && n != m || said.Amount() != 0 && a != b)
 	}
 	if differs(said.Accepted, counted.Accepted, said.AcceptedAmount, counted.AcceptedAmount) ||
 		differs(said.Rejected, counted.Rejected, said.RejectedAmount, counted.RejectedAmount) {
