@@ -89,6 +89,22 @@ func parseDecimal(s string, places int) (int64, error) {
 	return n, nil
 }
 
+// ParseCount reads a number written with digits alone, and at most so many of
+// them: a line number, a count. ok is false for anything else.
+func ParseCount(s string, digits int) (n int, ok bool) {
+	if s == "" || len(s) > digits {
+		return 0, false
+	}
+	for i := range len(s) {
+		digit := s[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = n*10 + int(digit)
+	}
+	return n, true
+}
+
 // String is the amount with two decimals: "1234.50", "-0.05".
 func (m Money) String() string { return string(m.Append(nil)) }
 

@@ -92,7 +92,7 @@ func (m *lineMatcher) controls() controlNumbers {
 	}
 	for s := range m.sent {
 		if strings.TrimSpace(m.sent[s].Control) == "" {
-			lines.add(strconv.Itoa(lineNumber(m.sent, s)), namedLine{s, ByLineNumber})
+			lines.add(strconv.Itoa(m.sent[s].NumberAt(s)), namedLine{s, ByLineNumber})
 		}
 	}
 	return lines

@@ -66,7 +66,7 @@ func (m *rowMaker) describeSent(d *Denial, line int) {
 	d.Match = m.match(lm)
 	if len(lm.Lines) == 1 && lm.By != Ambiguous {
 		l := &c.Lines[lm.Lines[0]]
-		d.Line = lineNumber(c.Lines, lm.Lines[0])
+		d.Line = c.Lines[lm.Lines[0]].NumberAt(lm.Lines[0])
 		d.Procedure, d.Modifiers = clone(l.Procedure), modifiers(l.Modifiers)
 		if l.From != 0 {
 			d.Date = l.From

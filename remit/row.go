@@ -93,7 +93,7 @@ func (m *rowMaker) judge(line int, a *remittance.Adjustment, d *Denial) verdict 
 func (m *rowMaker) judgeLine(rows []*Row, lm *LineMatch, a *remittance.Adjustment) verdict {
 	t := target{}
 	for _, i := range lm.Lines {
-		t.lines = append(t.lines, lineNumber(m.claim.Lines, i))
+		t.lines = append(t.lines, m.claim.Lines[i].NumberAt(i))
 	}
 	v := m.replayer.attribute(rows, &t, askedFor(a.Reason, m.claim, lm.Lines))
 	known := len(lm.Lines) == 1 && lm.By != Ambiguous

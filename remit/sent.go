@@ -51,12 +51,3 @@ func first(code string) byte {
 	}
 	return code[0]
 }
-
-// lineNumber is LX01 of line i (from 0), or its place in the claim where that
-// is no number: what findings call it too.
-func lineNumber(lines []claim.Line, i int) int {
-	if n := lines[i].Number; n != 0 {
-		return n
-	}
-	return i + 1
-}

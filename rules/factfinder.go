@@ -61,10 +61,7 @@ func (f *Facts) learnLines() {
 	for i := range f.Claim.Lines {
 		f.Lines = append(f.Lines, Line{})
 		l, cl := &f.Lines[i], &f.Claim.Lines[i]
-		l.Line, l.Index, l.Number, l.Date = cl, i, cl.Number, cl.From
-		if l.Number == 0 {
-			l.Number = i + 1
-		}
+		l.Line, l.Index, l.Number, l.Date = cl, i, cl.NumberAt(i), cl.From
 		if l.Date != 0 {
 			l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
 		}

@@ -51,7 +51,7 @@ func (d *Decoder) closeLine() {
 func (d *Decoder) readLX() {
 	l := d.startLine()
 	l.NumberText = d.el(1)
-	n, ok := lineNumber(l.NumberText)
+	n, ok := edi.ParseCount(l.NumberText, lineDigits)
 	d.line, l.Number = n, n
 	d.lines.numbered = true
 	switch {
@@ -67,20 +67,8 @@ func (d *Decoder) readLX() {
 	d.lines.number = n
 }
 
-// lineNumber reads LX01: at most six digits.
-func lineNumber(s string) (n int, ok bool) {
-	if s == "" || len(s) > 6 {
-		return 0, false
-	}
-	for i := range len(s) {
-		digit := s[i] - '0'
-		if digit > 9 {
-			return 0, false
-		}
-		n = n*10 + int(digit)
-	}
-	return n, true
-}
+// lineDigits is how many digits LX01 has at most.
+const lineDigits = 6
 
 // foreignLine is a service segment of another kind of claim.
 func (d *Decoder) foreignLine() {

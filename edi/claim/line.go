@@ -61,6 +61,15 @@ func (l *Line) Provider(entity string) *Provider { return provider(l.Providers, 
 // Reference is the value of the line's first REF with a qualifier.
 func (l *Line) Reference(qualifier string) string { return reference(l.References, qualifier) }
 
+// NumberAt is what the line is called that stands at place i (from 0) of its
+// claim: LX01, or the place counted from 1 where that is no number.
+func (l *Line) NumberAt(i int) int {
+	if l.Number != 0 {
+		return l.Number
+	}
+	return i + 1
+}
+
 // A Drug is loop 2410.
 type Drug struct {
 	Qualifier, Code string       // LIN02, LIN03

@@ -98,7 +98,7 @@ func (v *Validator) before(h hook) {
 		v.claim.control = v.at(1)
 	case hookLine:
 		v.claim.line, v.claim.numbered = 0, true
-		if n, ok := lineNumber(v.at(1)); ok {
+		if n, ok := edi.ParseCount(v.at(1), lineDigits); ok {
 			v.claim.line = n
 		}
 	case hookPaidLine:
@@ -152,7 +152,7 @@ func (v *Validator) charge(element int) {
 }
 
 func (v *Validator) lineNumber() {
-	n, ok := lineNumber(v.at(1))
+	n, ok := edi.ParseCount(v.at(1), lineDigits)
 	if ok && n != v.claim.lx+1 {
 		message := "line number " + strconv.Itoa(n) + " follows " + strconv.Itoa(v.claim.lx)
 		if v.claim.lx == 0 {
@@ -163,20 +163,8 @@ func (v *Validator) lineNumber() {
 	v.claim.lx = n
 }
 
-// lineNumber reads LX01: at most six digits.
-func lineNumber(s string) (n int, ok bool) {
-	if s == "" || len(s) > 6 {
-		return 0, false
-	}
-	for i := range len(s) {
-		digit := s[i] - '0'
-		if digit > 9 {
-			return 0, false
-		}
-		n = n*10 + int(digit)
-	}
-	return n, true
-}
+// lineDigits is how many digits LX01 has at most.
+const lineDigits = 6
 
 // pointers checks that SV107 points at diagnoses that the claim has.
 func (v *Validator) pointers() {

@@ -129,21 +129,11 @@ func (r *Reader) Events() iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		for {
 			e, err := r.Next()
-			if errors.Is(err, io.EOF) && !isFault(err) {
-				return
-			}
-			if !yield(e, err) {
+			if err == io.EOF || !yield(e, err) { // a fault may wrap io.EOF
 				return
 			}
 		}
 	}
-}
-
-// isFault tells a fault that has an end of file as its cause from the end of
-// the stream itself.
-func isFault(err error) bool {
-	var f *edi.Fault
-	return errors.As(err, &f)
 }
 
 func (r *Reader) pop() (Event, error) {
