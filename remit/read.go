@@ -15,22 +15,22 @@ import (
 // readAll reads all claims into the index, and then goes through the
 // remittances.
 func (r *reconciler) readAll(ctx context.Context) error {
-	claims, missing := list(r.Claims)
-	remits, more := list(r.Remits)
+	claims, missing := Inputs(r.Claims, false)
+	remits, more := Inputs(r.Remits, false)
 	for _, err := range append(missing, more...) {
 		if err := r.tell(err); err != nil {
 			return err
 		}
 	}
-	r.meter = meter{report: r.Progress, total: sizeOf(slices.Concat(claims, remits))}
-	for _, name := range claims {
-		if err := r.readClaims(ctx, name); err != nil {
+	r.meter = meter{report: r.Progress, total: TotalSize(slices.Concat(claims, remits))}
+	for _, in := range claims {
+		if err := r.readClaims(ctx, in.Path); err != nil {
 			return err
 		}
 	}
 	r.index.seal()
-	for _, name := range remits {
-		if err := r.readRemits(ctx, name); err != nil {
+	for _, in := range remits {
+		if err := r.readRemits(ctx, in.Path); err != nil {
 			return err
 		}
 	}
@@ -55,7 +55,7 @@ func (r *reconciler) readClaims(ctx context.Context, name string) error {
 	for {
 		src, err := claims.Next()
 		switch {
-		case errors.Is(err, io.EOF) && !isFault(err):
+		case err == io.EOF: // a fault may wrap it
 			return nil
 		case err != nil:
 			if err := r.tell(err); err != nil {
@@ -95,7 +95,7 @@ func (r *reconciler) readRemits(ctx context.Context, name string) error {
 	for {
 		e, err := payments.Next()
 		switch {
-		case errors.Is(err, io.EOF) && !isFault(err):
+		case err == io.EOF: // a fault may wrap it
 			return nil
 		case err != nil:
 			if err := r.tell(err); err != nil {
@@ -125,12 +125,6 @@ func (r *reconciler) openRemit(name string) (io.ReadCloser, error) {
 		return io.NopCloser(r.Stdin), nil
 	}
 	return os.Open(name)
-}
-
-// isFault says whether an error is one of the file: a fault may wrap io.EOF.
-func isFault(err error) bool {
-	var f *edi.Fault
-	return errors.As(err, &f)
 }
 
 // lost says whether nothing can be read behind an error.

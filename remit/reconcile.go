@@ -69,7 +69,7 @@ func newReconciler(o Options, yield func(Event, error) bool) (*reconciler, error
 	switch {
 	case o.Set == nil || o.Tables == nil:
 		return nil, errors.New("remit: no rules or tables to replay with")
-	case onlyOneStdin(o.Claims, o.Remits) != nil:
+	case OnlyOneStdin(o.Claims, o.Remits) != nil:
 		return nil, ErrStdinTwice
 	}
 	if o.Attribution == nil {

@@ -127,7 +127,7 @@ func (a *app) report(read ...input) (w io.Writer, finish func(error) error, err 
 	}
 	old, err := os.Stat(a.outputFile)
 	for _, in := range read {
-		if info, e := os.Stat(in.path); err == nil && e == nil && os.SameFile(old, info) {
+		if info, e := os.Stat(in.Path); err == nil && e == nil && os.SameFile(old, info) {
 			return nil, nil, usagef("the report would overwrite %s, which is read for it: give --output another name", in.name)
 		}
 	}

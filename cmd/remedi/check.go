@@ -78,7 +78,7 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	r.Checks = scopeOf(s.Set)
 	r.Stale = stale(s.Options.Tables, a.now())
 	a.time(&r.Elapsed)
-	tell, stop := a.progress("check", totalSize(from.list))
+	tell, stop := a.progress("check", from.size())
 	s.Progress = tell
 	err = a.scrub(ctx, from, p.watch(s.Check), r)
 	stop()

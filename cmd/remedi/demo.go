@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"remedi/fixtures"
+	"remedi/remit"
 	"remedi/remit/report"
 )
 
@@ -66,13 +67,13 @@ func (a *app) demo(ctx context.Context, o fixtures.Options) (err error) {
 		return err
 	}
 	a.step(3, "After: trace each denial to a rule (remedi reconcile --claims claims.837 --remits remits.835)")
-	f := reconcileFlags{claims: []string{claims.list[0].path}, remits: []string{remits.list[0].path}}
+	f := reconcileFlags{claims: []string{claims.list[0].Path}, remits: []string{remits.list[0].Path}}
 	return a.reconcile(ctx, f)
 }
 
 // made is a made-up file, shown by its name alone: the folder goes away.
 func made(dir, name string) sources {
-	return sources{list: []input{{name: name, path: filepath.Join(dir, name)}}}
+	return sources{list: []input{{name, remit.Input{Path: filepath.Join(dir, name)}}}}
 }
 
 // step heads a part of the demo, for people.

@@ -5,17 +5,15 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"sort"
 
 	"remedi/edi"
+	"remedi/remit"
 )
 
 // input is one file to read.
 type input struct {
 	name string // as positions show it; "-" is standard input
-	path string // where it is
-	size int64  // 0 where it is not known
+	remit.Input
 }
 
 // sources are the files that a command reads.
@@ -25,58 +23,42 @@ type sources struct {
 }
 
 // inputs lists the files that arguments name: files, folders with everything
-// in them, and - for standard input. A name that is not there is a fault of
-// that name alone; standard input named twice is a mistake.
+// in them, and - for standard input (see remit.Inputs). What is not there or
+// cannot be listed is a fault of that name alone; standard input named twice is
+// a mistake.
 func inputs(args []string) (s sources, err error) {
-	stdin := false
-	for _, arg := range args {
-		if arg == "-" {
-			if stdin {
-				return s, usagef("standard input (-) can be read only once")
-			}
-			stdin = true
-			s.list = append(s.list, input{name: "-"})
-			continue
+	if err := remit.OnlyOneStdin(args); err != nil {
+		return s, usageError{err}
+	}
+	files, failures := remit.Inputs(args, true)
+	for _, f := range files {
+		s.list = append(s.list, input{f.Path, f})
+	}
+	for _, err := range failures {
+		var p *fs.PathError
+		if !errors.As(err, &p) {
+			return s, err
 		}
-		found, err := below(arg)
-		if err != nil {
-			s.missing = append(s.missing, unreadable(arg, err))
-		}
-		s.list = append(s.list, found...)
+		s.missing = append(s.missing, unreadable(p.Path, err))
 	}
 	return s, nil
 }
 
-// below lists the files of a folder in a fixed order, or the one file.
-func below(path string) ([]input, error) {
-	var list []input
-	err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			return nil
-		}
-		info, err := os.Stat(p)
-		if err == nil && info.Mode().IsRegular() || p == path {
-			size := int64(0)
-			if err == nil && info.Mode().IsRegular() {
-				size = info.Size()
-			}
-			list = append(list, input{name: p, path: p, size: size})
-		}
-		return nil
-	})
-	sort.SliceStable(list, func(i, j int) bool { return list[i].name < list[j].name })
-	return list, err
+// size is the size of all, 0 where that of one is not known.
+func (s sources) size() int64 {
+	var files []remit.Input
+	for _, in := range s.list {
+		files = append(files, in.Input)
+	}
+	return remit.TotalSize(files)
 }
 
 // open opens an input.
 func (a *app) open(in input) (io.ReadCloser, error) {
-	if in.name == "-" {
+	if in.Path == remit.Stdin {
 		return io.NopCloser(a.in), nil
 	}
-	return os.Open(in.path)
+	return os.Open(in.Path)
 }
 
 // unreadable is the fault of a file that cannot be opened.

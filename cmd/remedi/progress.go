@@ -35,21 +35,13 @@ func (a *app) progress(what string, total int64) (tell func(int), stop func()) {
 		}
 }
 
-// totalSize is the size of all inputs as far as it is known.
-func totalSize(list []input) int64 {
-	var sum int64
-	for _, in := range list {
-		sum += in.size
-	}
-	return sum
-}
-
 // progressReader tells a progress bar what is read through it.
 type progressReader struct {
 	io.Reader
 	tell func(int)
 }
 
+// Read reads and tells how much.
 func (p *progressReader) Read(b []byte) (int, error) {
 	n, err := p.Reader.Read(b)
 	if p.tell != nil {

@@ -57,13 +57,13 @@ func (a *app) reconcile(ctx context.Context, f reconcileFlags) error {
 	if err != nil {
 		return err
 	}
-	w, finish, err := a.report(append(from.list, input{name: f.findings, path: f.findings})...)
+	w, finish, err := a.report(append(from.list, input{f.findings, remit.Input{Path: f.findings}})...)
 	if err != nil {
 		return err
 	}
 	r := report.NewReconciliation(w, format, a.style())
 	a.time(&r.Elapsed)
-	stop := a.reconcileProgress(&o, totalSize(from.list))
+	stop := a.reconcileProgress(&o, from.size())
 	err = a.writeReconciliation(ctx, o, r)
 	stop()
 	if r.Summary != nil && r.Summary.Denials > 0 {

@@ -56,7 +56,7 @@ func (a *app) remit(ctx context.Context, from sources) error {
 	for _, f := range from.missing {
 		r.Fault(f)
 	}
-	tell, stop := a.progress("remit", totalSize(from.list))
+	tell, stop := a.progress("remit", from.size())
 	for _, in := range from.list {
 		if err = a.remitFile(ctx, in, tables, tell, r); err != nil {
 			break
