@@ -49,6 +49,7 @@ type app struct {
 // usageError is a mistake of the caller's: exit code 2.
 type usageError struct{ error }
 
+// Unwrap gives the mistake itself.
 func (u usageError) Unwrap() error { return u.error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
@@ -67,6 +68,10 @@ func run(ctx context.Context, args []string, s streams) int {
 	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return a.code
+	}
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(s.err, "remedi: interrupted: the report is not whole")
+		return codeFailure
 	}
 	fmt.Fprintln(s.err, "remedi:", err)
 	var usage usageError

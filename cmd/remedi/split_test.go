@@ -61,8 +61,10 @@ func TestAStoppedCheckLeavesNoFiles(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	parts := filepath.Join(dir, "parts")
-	if code := run(ctx, []string{"check", "--split", parts, file}, streams{out: io.Discard, err: io.Discard}); code != codeFailure {
-		t.Errorf("ends with %d", code)
+	var stderr strings.Builder
+	code := run(ctx, []string{"check", "--split", parts, file}, streams{out: io.Discard, err: &stderr})
+	if code != codeFailure || stderr.String() != "remedi: interrupted: the report is not whole\n" {
+		t.Errorf("ends with %d and says %q", code, stderr.String())
 	}
 	if left, err := os.ReadDir(parts); len(left) > 0 || err != nil {
 		t.Errorf("left behind: %v, %v", left, err)
