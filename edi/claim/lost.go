@@ -10,7 +10,7 @@ import (
 // Lost are bytes of the file that are neither envelope nor part of any claim or
 // of a loop around one: text between interchanges, transaction sets of another
 // kind, segments that were passed over, levels without a claim below them. A
-// [Reader] with KeepLost returns them as errors among the others, so that
+// [Reader] with KeepLost gives them among the others, so that
 // claims and lost bytes together are all that the file held.
 //
 // What is long comes in several pieces, each with a place of its own.
@@ -49,10 +49,10 @@ func (r *Reader) loseTo(offset int64) {
 	raw := r.edi.Bytes(from, offset)
 	lead := len(raw) - len(strings.TrimLeft(strings.TrimPrefix(raw, "\xef\xbb\xbf"), " \t\r\n"))
 	if raw == "" || lead < len(raw) {
-		r.held = append(r.held, &Lost{
+		r.queue = append(r.queue, Part{Lost: &Lost{
 			At:  edi.Position{File: r.edi.File, Offset: from + int64(lead)},
 			Raw: raw[lead:], Size: offset - from - int64(lead),
-		})
+		}})
 	}
 	r.cover(offset)
 }
@@ -112,20 +112,24 @@ func (r *Reader) loseIdle(context Source) {
 			continue
 		}
 		at := edi.Position{File: r.edi.File, Segment: l.At.Segment, Offset: l.At.Offset}
-		r.held = append(r.held, &Lost{At: at, Raw: l.Raw, Size: int64(len(l.Raw))})
+		r.queue = append(r.queue, Part{Lost: &Lost{At: at, Raw: l.Raw, Size: int64(len(l.Raw))}})
 	}
 	r.lost.idle = still
 }
 
-// loseAt takes an error of the walker. Behind the end of a file or transaction
+// loseAt takes a fault of the walker. Behind the end of a file or transaction
 // set comes nothing that could still be part of a claim.
-func (r *Reader) loseAt(err error) {
-	f, ok := err.(*edi.Fault)
-	if ok && f.Loss < edi.LossTransaction {
-		return
+func (r *Reader) loseAt(f *edi.Fault) {
+	switch {
+	case f.Loss == edi.LossFile:
+		r.loseRest()
+	case f.Loss >= edi.LossTransaction:
+		r.loseIdle(Source{})
 	}
+}
+
+// loseRest tells of what is left at the end of the stream.
+func (r *Reader) loseRest() {
 	r.loseIdle(Source{})
-	if !ok || f.Loss == edi.LossFile {
-		r.loseTo(r.edi.Offset())
-	}
+	r.loseTo(r.edi.Offset())
 }

@@ -18,18 +18,25 @@ const DefaultMaxClaim = 4 << 20
 //
 // Set the option fields before the first call of Next.
 type Reader struct {
-	MaxClaim int64 // longest claim in bytes; 0 is DefaultMaxClaim
-	KeepLost bool  // Next also gives what belongs to no claim: see [Lost]
+	MaxClaim  int64 // longest claim in bytes; 0 is DefaultMaxClaim
+	KeepLost  bool  // also give what belongs to no claim: see [Lost]
+	Envelopes bool  // NextPart also gives each [Envelope]
+
+	// Around makes NextPart also give the loops [Around] claims. How they follow
+	// each other, and whether claims do, is then left to whoever asks for them.
+	Around bool
 
 	// What has been read so far, refused parts included.
 	Interchanges int // ISA segments
 	Sets         int // ST segments
 	ClaimSets    int // those of professional claims
 
-	edi  *edi.Reader
-	walk *edi.Walker
-	held []error // to be returned by the next calls
-	lost lost
+	edi   *edi.Reader
+	walk  *edi.Walker
+	queue []Part // to be given by the next calls
+	given int    // of them
+	ended error  // what comes behind the queue; nil where the stream goes on
+	lost  lost
 
 	context Source // what the next claim will stand in; Body is not used
 	ours    bool   // the current set is professional claims
@@ -75,119 +82,126 @@ func NewReader(r *edi.Reader) *Reader {
 // call goes on, unless its Loss is [edi.LossFile]), a [*Lost] where that is
 // asked for, or [io.EOF].
 func (r *Reader) Next() (*Source, error) {
-	seg := &r.seg
-	if r.KeepLost && r.Interchanges == 0 {
-		r.cover(0) // what stands before the first ISA is to be told too
-	}
 	for {
-		if len(r.held) > 0 {
-			err := r.held[0]
-			r.held = r.held[1:]
-			return nil, err
-		}
-		var done bool
-		var f error
-		if err := r.walk.NextInto(seg); err != nil {
-			done, f = r.failed(err)
-			if r.KeepLost && f != nil {
-				r.loseAt(f)
-			}
-		} else {
-			done, f = r.step(seg)
-		}
+		p, err := r.NextPart()
 		switch {
-		case done && f != nil:
-			r.held = append(r.held, f)
-			return &r.source, nil
-		case done:
-			return &r.source, nil
-		case f != nil && len(r.held) > 0:
-			r.held = append(r.held, f)
-		case f != nil:
-			return nil, f
+		case err != nil:
+			return nil, err
+		case p.Claim != nil:
+			return p.Claim, nil
+		case p.Fault != nil:
+			return nil, p.Fault
+		case p.Lost != nil:
+			return nil, p.Lost
 		}
 	}
 }
 
-// step takes one segment. done says that it completed the claim in r.source;
-// a fault may come beside it.
-func (r *Reader) step(seg *edi.Segment) (done bool, f error) {
+// NextPart is the next thing of the file, whatever it is. It is valid until the
+// next call; what it points to, but for the claim itself, may be kept. At the
+// end the error is [io.EOF].
+func (r *Reader) NextPart() (*Part, error) {
+	if r.KeepLost && r.Interchanges == 0 {
+		r.cover(0) // what stands before the first ISA is to be told too
+	}
+	for r.given == len(r.queue) {
+		if r.ended != nil {
+			return nil, r.ended
+		}
+		r.queue, r.given = r.queue[:0], 0
+		if err := r.walk.NextInto(&r.seg); err != nil {
+			r.failed(err)
+		} else {
+			r.step(&r.seg)
+		}
+	}
+	r.given++
+	return &r.queue[r.given-1], nil
+}
+
+// step takes one segment.
+func (r *Reader) step(seg *edi.Segment) {
 	raw := seg.Raw
 	if len(raw) >= 2 {
 		switch raw[0] {
 		case 'C':
 			if r.ours && seg.Is("CLM") {
-				done = r.close()
+				r.close()
 				r.begin(body, seg)
 				r.open.control = seg.Element(1)
 				r.claims++
-				return done, nil
+				return
 			}
 		case 'H':
 			if r.ours && seg.Is("HL") {
-				done = r.close()
-				return done, r.level(seg)
+				r.close()
+				r.level(seg)
+				return
 			}
 		case 'I', 'G', 'S':
 			if seg.Ordinal == 1 || r.walk.Set == nil || seg.Is("SE") {
-				return r.envelope(seg)
+				r.envelope(seg)
+				return
 			}
 		}
 	}
 	if r.open.kind != nothing {
 		r.open.end, r.open.last = seg.End(), seg.Ordinal
 		if r.open.end-r.open.at.Offset > r.maxClaim() && r.open.damage == nil {
-			return false, r.tooLarge(seg)
+			r.tooLarge(seg)
+			return
 		}
 	}
 	if r.KeepLost && (r.open.kind == nothing || r.open.head != "") {
 		r.loseLong()
 	}
-	return false, nil
 }
 
 // envelope handles ISA, GS, ST, SE, GE and IEA, and whatever stands outside a set.
-func (r *Reader) envelope(seg *edi.Segment) (done bool, f error) {
+func (r *Reader) envelope(seg *edi.Segment) {
 	if r.open.kind == body && !seg.Is("SE") {
 		r.cut(r.place(seg), nil)
 	}
-	done = r.close()
+	r.close()
 	if r.KeepLost {
 		r.loseBefore(seg)
+	}
+	if r.Envelopes {
+		r.enter(seg)
 	}
 	switch {
 	case seg.Is("ISA"):
 		r.Interchanges++
 	case seg.Is("ST") && r.walk.Set != nil:
 		r.Sets++
-		return done, r.openSet(seg)
+		r.openSet(seg)
+		return
 	}
-	if r.ours && seg.Is("SE") && r.claims == 0 {
-		f = r.fault(seg, edi.Fault{
+	if r.ours && seg.Is("SE") && r.claims == 0 && !r.Around {
+		r.tell(seg, edi.Fault{
 			Code: "E100", Severity: edi.Error, IK: "IK304=3",
 			Message: "the transaction set has no claim", Fix: "Check the export: it may be empty, or write its segment identifiers in lower case.",
 		})
 	}
 	r.ours = false
-	return done, f
 }
 
-func (r *Reader) openSet(seg *edi.Segment) error {
+func (r *Reader) openSet(seg *edi.Segment) {
 	set := r.walk.Set
 	r.context = Source{Interchange: r.walk.Interchange, Group: r.walk.Group, Set: set}
 	r.claims = 0
 	r.hl = levels{}
 	r.ours = false
 	if g := r.walk.Group; g == nil || set.Version != g.Version {
-		return nil // the walker has its own word for that
+		return // the walker has its own word for that
 	}
 	if set.IsProfessionalClaim() {
 		r.ours = true
 		r.ClaimSets++
 		r.begin(header, seg)
-		return nil
+		return
 	}
-	return r.fault(seg, edi.Fault{
+	r.tell(seg, edi.Fault{
 		Code: "E040", Severity: edi.Error, Loss: edi.LossTransaction, IK: "AK905=2",
 		Message: "the transaction set is " + set.Name() + ", not 837 professional claims (005010X222A1)",
 		Fix:     notOurs(set),
@@ -205,7 +219,7 @@ func notOurs(set *edi.TransactionSet) string {
 }
 
 // level opens the loop of an HL segment.
-func (r *Reader) level(seg *edi.Segment) error {
+func (r *Reader) level(seg *edi.Segment) {
 	kind, problem := r.hl.enter(seg)
 	switch kind {
 	case billing:
@@ -216,10 +230,10 @@ func (r *Reader) level(seg *edi.Segment) error {
 		r.context.Patient = nil
 	}
 	r.begin(kind, seg)
-	if problem == "" {
-		return nil
+	if problem == "" || r.Around {
+		return
 	}
-	return r.fault(seg, edi.Fault{
+	r.tell(seg, edi.Fault{
 		Code: "E105", Severity: edi.Error, IK: "IK304=7", Message: problem,
 		Fix: "Number HL segments 1, 2, 3 … in file order and let each name the level above it.",
 	})
@@ -235,12 +249,11 @@ func (r *Reader) begin(kind runKind, seg *edi.Segment) {
 	}
 }
 
-// close ends the run that is open and says whether it was a claim, which then
-// is in r.source.
-func (r *Reader) close() bool {
+// close ends the run that is open, and queues it where it was a claim.
+func (r *Reader) close() {
 	o := r.open
 	if o.kind == nothing {
-		return false
+		return
 	}
 	raw := o.head
 	if raw == "" {
@@ -256,13 +269,18 @@ func (r *Reader) close() bool {
 			r.cover(o.at.Offset + int64(len(raw)))
 			r.lost.idle = r.lost.idle[:0]
 		}
-		return true
+		r.queue = append(r.queue, Part{Claim: &r.source})
+		return
 	}
-	loop := &Loop{Raw: raw, Lead: o.lead, At: o.at, Damage: o.damage}
+	r.closeAround(o.kind, &Loop{Raw: raw, Lead: o.lead, At: o.at, Damage: o.damage})
+}
+
+// closeAround takes a loop around claims that is whole.
+func (r *Reader) closeAround(kind runKind, loop *Loop) {
 	if r.KeepLost {
-		r.keepLoop(o.kind, loop)
+		r.keepLoop(kind, loop)
 	}
-	switch o.kind {
+	switch kind {
 	case header:
 		r.context.Header = loop
 	case billing:
@@ -272,32 +290,44 @@ func (r *Reader) close() bool {
 	case patient:
 		r.context.Patient = loop
 	}
-	return false
+	if r.Around {
+		r.queue = append(r.queue, Part{Around: &Around{Level: kind.level(), Loop: loop}})
+	}
 }
 
 // failed takes an error of the walker: a damaged segment spoils the claim or
 // loop it stands in, the end of the file the claim that it cuts.
-func (r *Reader) failed(err error) (done bool, _ error) {
+func (r *Reader) failed(err error) {
 	var f *edi.Fault
 	if !errors.As(err, &f) {
-		return r.close(), err
+		r.close()
+		if r.KeepLost {
+			r.loseRest()
+		}
+		r.ended = err
+		return
 	}
 	switch {
 	case f.Loss == edi.LossSegment && r.open.kind != nothing && r.walk.Set != nil:
 		r.open.end, r.open.last = r.edi.Offset(), f.Pos.Segment
-		return false, r.spoil(f)
+		if f = r.spoil(f); f == nil {
+			return
+		}
 	case f.Loss >= edi.LossTransaction && r.open.kind != nothing && r.open.at.Offset < f.Pos.Offset:
 		if r.open.kind == body {
 			r.cut(f.Pos, f.Err)
 		}
-		return r.close(), err
+		r.close()
 	}
-	return false, err
+	if r.KeepLost {
+		r.loseAt(f)
+	}
+	r.queue = append(r.queue, Part{Fault: f})
 }
 
 // spoil makes a fault cost the claim it stands in. Where it stands in a loop
 // around claims it is also told by itself: there may be no claim below.
-func (r *Reader) spoil(f *edi.Fault) error {
+func (r *Reader) spoil(f *edi.Fault) *edi.Fault {
 	if r.open.damage == nil {
 		g := *f
 		g.Loss = edi.LossClaim
@@ -328,7 +358,7 @@ func (r *Reader) place(seg *edi.Segment) edi.Position {
 }
 
 // tooLarge keeps no more of a claim or loop that does not end.
-func (r *Reader) tooLarge(seg *edi.Segment) error {
+func (r *Reader) tooLarge(seg *edi.Segment) {
 	r.open.head = r.edi.Bytes(r.open.at.Offset, r.open.end)
 	r.edi.Keep(-1)
 	if r.KeepLost && r.open.kind != other {
@@ -338,11 +368,14 @@ func (r *Reader) tooLarge(seg *edi.Segment) error {
 	if r.open.kind != body {
 		what = "what stands before the first claim or between two levels"
 	}
-	return r.spoil(&edi.Fault{
+	f := r.spoil(&edi.Fault{
 		Code: "E008", Severity: edi.Error, Loss: edi.LossSegment, Pos: r.walk.Position(seg), IK: "IK304=5",
 		Message: fmt.Sprintf("%s is longer than %d bytes", what, r.maxClaim()),
 		Fix:     "Look for a CLM segment that is missing.",
 	})
+	if f != nil {
+		r.queue = append(r.queue, Part{Fault: f})
+	}
 }
 
 func (r *Reader) maxClaim() int64 {
@@ -352,8 +385,8 @@ func (r *Reader) maxClaim() int64 {
 	return DefaultMaxClaim
 }
 
-// fault places a fault at a segment.
-func (r *Reader) fault(seg *edi.Segment, f edi.Fault) error {
+// tell queues a fault at a segment.
+func (r *Reader) tell(seg *edi.Segment, f edi.Fault) {
 	f.Pos = r.walk.Position(seg)
-	return &f
+	r.queue = append(r.queue, Part{Fault: &f})
 }
