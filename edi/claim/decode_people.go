@@ -21,7 +21,7 @@ func (d *Decoder) readSubscriber(src *Source) {
 			s.Sequence, s.Relationship, s.GroupNumber, s.GroupName = d.el(1), d.el(2), d.el(3), d.el(4)
 			s.MSPType, s.Filing = d.el(5), d.el(9)
 		case "PAT":
-			s.Death = d.death()
+			s.Death, s.DeathText = d.death(), d.el(6)
 		case "DMG":
 			s.Demographics = d.at
 			s.Birth, s.BirthText, s.Sex = d.birth(), d.el(2), d.el(3)
@@ -70,7 +70,7 @@ func (d *Decoder) readPatient(src *Source) {
 		case "HL":
 			d.readHL(&p.HL)
 		case "PAT":
-			p.Relationship, p.Death = d.el(1), d.death()
+			p.Relationship, p.Death, p.DeathText = d.el(1), d.death(), d.el(6)
 		case "DMG":
 			p.Demographics = d.at
 			p.Birth, p.BirthText, p.Sex = d.birth(), d.el(2), d.el(3)
@@ -99,7 +99,8 @@ func (d *Decoder) patientIsSubscriber() {
 	contacts, references := p.Contacts[:0], p.References[:0]
 	*p = Patient{
 		Party: s.Party, HL: s.HL, Self: true, Relationship: s.Relationship,
-		Birth: s.Birth, BirthText: s.BirthText, Sex: s.Sex, Demographics: s.Demographics, Death: s.Death,
+		Birth: s.Birth, BirthText: s.BirthText, Sex: s.Sex, Demographics: s.Demographics,
+		Death: s.Death, DeathText: s.DeathText,
 	}
 	p.Contacts = append(contacts, s.Contacts...)
 	p.References = append(references, s.References...)

@@ -62,13 +62,13 @@ func (s *Subscriber) reset() {
 	s.Payer.reset()
 	s.HL, s.SBR, s.Demographics = HL{}, edi.Place{}, edi.Place{}
 	s.Sequence, s.Relationship, s.GroupNumber, s.GroupName, s.MSPType, s.Filing = "", "", "", "", "", ""
-	s.Birth, s.BirthText, s.Sex, s.Death = 0, "", "", 0
+	s.Birth, s.BirthText, s.Sex, s.Death, s.DeathText = 0, "", "", 0, ""
 }
 
 func (p *Patient) reset() {
 	p.Party.reset()
 	p.HL, p.Self, p.Relationship, p.Demographics = HL{}, false, "", edi.Place{}
-	p.Birth, p.BirthText, p.Sex, p.Death = 0, "", "", 0
+	p.Birth, p.BirthText, p.Sex, p.Death, p.DeathText = 0, "", "", 0, ""
 }
 
 func (p *OtherPayer) reset() {

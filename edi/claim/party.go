@@ -80,6 +80,7 @@ type Subscriber struct {
 	Sex          string    // DMG03
 	Demographics edi.Place // DMG
 	Death        edi.Date  // PAT06
+	DeathText    string    // PAT06 as written
 	Payer        Party     // 2010BB
 }
 
@@ -94,6 +95,7 @@ type Patient struct {
 	Sex          string    // DMG03
 	Demographics edi.Place // DMG
 	Death        edi.Date  // PAT06
+	DeathText    string    // PAT06 as written
 }
 
 func provider(ps []Provider, entity string) *Provider {

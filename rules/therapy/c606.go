@@ -10,7 +10,7 @@ var c606 = &rules.Rule{
 	Title: "the claim is later than the payer takes it",
 	Checks: "Medicare Part B takes a line until one calendar year after its From date; for a service of 29 February that is 28 February of the next year. " +
 		"The date of sending is the file's (BHT04), or the one that was asked for, never the clock. Other payers' limits differ and are not guessed. " +
-		"A claim that gives a reason for its delay (CLM20) asks for an exception and is not judged.",
+		"A claim that gives a reason for its delay (CLM20) asks for an exception and is not judged. A service before the patient's birth is not late but mistyped (C604).",
 	Why: "A claim filed too late is denied for good: there is no appeal, and the patient may not be billed. " +
 		"The limit runs from the date of service, not from the last denial.",
 	Fix:    "Check the date of service first. If it is right, only the exceptions of the manual help (error of the administration, retroactive entitlement).",
@@ -39,7 +39,7 @@ func checkTimely(p *rules.Pass) {
 		p.Skip(nil, "the file has no date (BHT04)")
 		return
 	}
-	ls := linesThat(p.Facts, func(l *rules.Line) bool { return l.From != 0 && p.FileDate > filingLimit(l.From) })
+	ls := linesThat(p.Facts, func(l *rules.Line) bool { return l.From != 0 && p.FileDate > filingLimit(l.From) && !beforeBirth(p, l) })
 	if len(ls) == 0 {
 		return
 	}

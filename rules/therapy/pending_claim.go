@@ -8,18 +8,6 @@ import (
 // Rules about the claim as a whole that are in the catalogue, so that denials can name them and
 // reports can say that they were not checked, but that this version cannot run.
 
-var c604 = &rules.Rule{
-	ID: "C604", Name: "date-before-birth", Severity: edi.Error,
-	Title:  "a service before birth or after death",
-	Checks: "Compares the dates of service with the patient's dates of birth and death.",
-	Fix:    "Correct the date that is wrong.",
-	Source: "837P guide loops 2010BA and 2010CA DMG02, 2000B PAT06",
-	Denials: []rules.Denial{
-		{CARC: "13", Rank: 1},
-		{CARC: "14", Rank: 1},
-	},
-}
-
 var c608 = &rules.Rule{
 	ID: "C608", Name: "authorisation-missing", Severity: edi.Error,
 	Needs:  rules.NeedProfile,

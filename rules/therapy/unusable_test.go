@@ -79,6 +79,30 @@ func TestUnusable(t *testing.T) {
 			claim: "payer=CI\n'' GP",
 			skips: []string{"M216 the procedure code has not the shape of one"},
 		},
+		"no birth date": {
+			claim: "dob=none\n97110 GP",
+			skips: []string{"C604 " + noBirth},
+		},
+		"a birth date that is no date": {
+			claim: "dob=20260230\n97110 GP",
+			skips: []string{"C604 " + noBirth},
+		},
+		"a date of death that is no date": {
+			claim: "death=20260230\n97110 GP",
+			skips: []string{"C604 " + noDeath},
+		},
+		"a birth date but no date of service": {
+			claim: "97110 GP date=none",
+			skips: []string{"C604 " + noDay},
+		},
+		"a date of death alone": {
+			claim: "dob=none death=2026-01-05\n97110 GP",
+			skips: []string{"C604 " + noBirth},
+		},
+		"a life in full": {
+			claim: "death=2026-01-05\n97110 GP",
+			not:   []string{"C604"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := skipsOf(t, tt.claim)
