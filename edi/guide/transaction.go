@@ -17,6 +17,7 @@ const (
 	Remittance835 Transaction = "835"   // 005010X221, X221A1
 	Ack999        Transaction = "999"   // 005010X231, X231A1
 	Ack277CA      Transaction = "277CA" // 005010X214
+	AckTA1        Transaction = "TA1"   // of X12.5: a segment of an interchange, no transaction set
 )
 
 // Of is the guide that a transaction set claims to follow. It is empty for a
