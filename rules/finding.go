@@ -16,6 +16,12 @@ type Finding struct {
 
 	Message string // what is wrong
 	Fix     string // what to do about it
+
+	// Where the implementation guide speaks of the fault too: WEDI's SNIP test
+	// type, 1 to 7, and the 999's own code, such as "IK403=7". A check tells
+	// such a fault once, here.
+	SNIP int
+	IK   string
 }
 
 // OnLine says whether a line is among those that the finding concerns.

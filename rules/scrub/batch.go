@@ -20,12 +20,22 @@ const (
 type item struct {
 	source   claim.Source
 	repeated bool
-	fault    *edi.Fault  // set: the item is no claim
-	lost     *claim.Lost // set: the item is no claim
-	verdict  Verdict
+	fresh    [2]bool     // the header, the billing provider are told with this claim
+	shared   [2]Around   // what the worker found of them
+	order    []edi.Fault // what is wrong with where the claim stands
+
+	// One of these is set where the item is no claim.
+	fault    *edi.Fault
+	lost     *claim.Lost
+	envelope *claim.Envelope
+	idle     *claim.Around // a loop that no claim is below
+
+	verdict Verdict // of an idle loop, too: its faults
 }
 
-func (it *item) isClaim() bool { return it.fault == nil && it.lost == nil }
+func (it *item) isClaim() bool {
+	return it.fault == nil && it.lost == nil && it.envelope == nil && it.idle == nil
+}
 
 type batch struct {
 	items []item
@@ -61,58 +71,11 @@ func (b *batch) add(src *claim.Source, repeated bool) {
 	}
 }
 
-// emit yields the batch's events and says whether the consumer wants more.
-func (b *batch) emit(name string, yield func(Event) bool) bool {
-	for i := range b.items {
-		it := &b.items[i]
-		ev := Event{Fault: it.fault, Lost: it.lost}
-		if it.isClaim() {
-			ev.Verdict = &it.verdict
-		}
-		if !yield(ev) {
-			return false
-		}
-	}
-	return true
-}
-
-// worker decodes and checks batches until there are no more.
-func (p *pipeline) worker(c *rules.Checker) {
-	var d claim.Decoder
-	var cl claim.Claim
-	for b := range p.work {
-		for i := range b.items {
-			if it := &b.items[i]; it.isClaim() {
-				p.judge(it, &d, &cl, c)
-			}
-		}
-		b.done <- struct{}{}
-	}
-}
-
-// judge makes the verdict on one claim.
-func (p *pipeline) judge(it *item, d *claim.Decoder, cl *claim.Claim, c *rules.Checker) {
-	d.Decode(&it.source, cl)
-	v := &it.verdict
-	*v = Verdict{Source: it.source, Control: it.source.Control, Lines: len(cl.Lines), Charge: cl.Charge}
-	if v.Rejected = it.source.Damage(); v.Rejected != nil {
-		v.Rejected.Pos.File = p.name
-		return
-	}
-	if len(cl.Faults) > 0 {
-		v.Faults = slices.Clone(cl.Faults)
-		for i := range v.Faults {
-			v.Faults[i].Pos.File = p.name
-		}
-	}
-	if fs := c.Check(cl, rules.Context{Repeated: it.repeated}); len(fs) > 0 {
-		v.Findings = slices.Clone(fs)
-		for i := range v.Findings {
-			v.Findings[i].Pos.File = p.name
-		}
-	}
-	if each := c.SkipsOfClaim(); len(each) > 0 {
-		v.Skips = slices.Clone(each)
+// faults adds what is wrong with the file itself.
+func (b *batch) faults(fs []edi.Fault) {
+	for i := range fs {
+		f := fs[i]
+		b.items = append(b.items, item{fault: &f})
 	}
 }
 

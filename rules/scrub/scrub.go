@@ -2,7 +2,6 @@ package scrub
 
 import (
 	"context"
-	"errors"
 	"io"
 	"iter"
 	"runtime"
@@ -19,8 +18,12 @@ type Scrubber struct {
 	Options rules.Options
 	Workers int // goroutines that decode and check; 0 is one a processor
 
+	// Structure is how strictly claims are held to the implementation guide.
+	Structure Structure
+
 	MaxSegment int  // longest segment in bytes; 0 is edi.DefaultMaxSegment
 	KeepLost   bool // what belongs to no claim is an event too, as a [Splitter] wants it
+	Envelopes  bool // envelopes are events too, as an [Answerer] wants them
 
 	// Progress is called now and then with the bytes read since the last call.
 	// It may be nil.
@@ -34,14 +37,23 @@ type Verdict struct {
 	Lines    int          // service lines
 	Charge   edi.Money    // CLM02
 	Rejected *edi.Fault   // why the claim could not be checked; nil where it was
-	Faults   []edi.Fault  // structure, in file order
+	Faults   []edi.Fault  // structure, in file order; those that a finding tells too are left out
+	Around   Around       // what is wrong around the claim, where it is told elsewhere
 	Findings []rules.Finding
 	Skips    []rules.Skipped // where the options ask for each
 }
 
-// Worst is the highest severity among the verdict's faults and findings. ok is
-// false where there is none.
+// Around is what the guide says of the loops around a claim that many claims
+// share. It is told once, with the first of them or by itself.
+type Around struct {
+	Worst edi.Severity // of it
+	Any   bool         // whether there is any
+}
+
+// Worst is the highest severity among the verdict's faults and findings, and
+// the faults around the claim. ok is false where there is none.
 func (v *Verdict) Worst() (s edi.Severity, ok bool) {
+	s, ok = v.Around.Worst, v.Around.Any
 	for i := range v.Faults {
 		s, ok = max(s, v.Faults[i].Severity), true
 	}
@@ -52,13 +64,14 @@ func (v *Verdict) Worst() (s edi.Severity, ok bool) {
 }
 
 // An Event is one thing of a file: a claim's verdict, a fault of the file
-// around the claims, bytes that belong to no claim, or its End. Exactly one
-// field is set.
+// around the claims, bytes that belong to no claim, an envelope, or its End.
+// Exactly one field is set.
 type Event struct {
-	Verdict *Verdict
-	Fault   *edi.Fault
-	Lost    *claim.Lost // only where KeepLost asks for it
-	End     *End
+	Verdict  *Verdict
+	Fault    *edi.Fault
+	Lost     *claim.Lost     // only where KeepLost asks for it
+	Envelope *claim.Envelope // only where Envelopes asks for it
+	End      *End
 }
 
 // End closes a file.
@@ -76,9 +89,10 @@ func (s *Scrubber) Check(ctx context.Context, name string, src io.Reader) iter.S
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		p := s.start(ctx, name, src)
+		e := emitter{yield: yield, structure: &s.Structure}
 		for b := range p.ordered {
 			<-b.done
-			if !b.emit(name, yield) {
+			if !e.emit(b) {
 				cancel()
 				for range p.ordered { // let the reader see that nobody listens
 				}
@@ -107,6 +121,7 @@ type pipeline struct {
 	name     string
 	source   *meter
 	reader   *claim.Reader
+	runs     *runs
 	seen     *controls
 	work     chan *batch // to the workers, in any order
 	ordered  chan *batch // to the consumer, in file order
@@ -126,11 +141,12 @@ func (s *Scrubber) start(ctx context.Context, name string, src io.Reader) *pipel
 	r := edi.NewReader(p.source)
 	r.File, r.MaxSegment = name, s.MaxSegment
 	p.reader = claim.NewReader(r)
-	p.reader.KeepLost = s.KeepLost
+	p.reader.KeepLost, p.reader.Envelopes, p.reader.Around = s.KeepLost, true, true
+	p.runs = newRuns(name, &s.Structure)
 	for range n {
-		c := s.Set.Checker(s.Options)
-		p.checkers = append(p.checkers, c)
-		go p.worker(c)
+		w := p.worker()
+		p.checkers = append(p.checkers, w.checker)
+		go w.run(p.work)
 	}
 	go p.read(ctx)
 	return p
@@ -154,29 +170,40 @@ func (p *pipeline) read(ctx context.Context) {
 
 // fillBatch puts claims and faults into b and says whether the file goes on.
 func (p *pipeline) fillBatch(b *batch) bool {
-	for b.bytes < batchBytes && len(b.items) < cap(b.items) {
-		src, err := p.reader.Next()
-		if err == nil {
-			b.add(src, p.seen.repeated(src))
-			continue
-		}
-		var lost *claim.Lost
-		if errors.As(err, &lost) {
-			b.items = append(b.items, item{lost: lost})
-			b.bytes += len(lost.Raw)
-			continue
-		}
-		var f *edi.Fault
-		if !errors.As(err, &f) { // io.EOF
+	for b.bytes < batchBytes && len(b.items) < batchClaims {
+		part, err := p.reader.NextPart()
+		if err != nil { // io.EOF
+			p.runs.leave(b)
 			p.finish(b)
 			return false
 		}
-		b.items = append(b.items, item{fault: f})
-		if f.Loss == edi.LossFile {
-			return false
+		switch {
+		case part.Claim != nil:
+			b.add(part.Claim, p.seen.repeated(part.Claim))
+			p.runs.claim(b)
+		case part.Around != nil:
+			p.runs.around(b, part.Around)
+		case part.Lost != nil:
+			b.items = append(b.items, item{lost: part.Lost})
+			b.bytes += len(part.Lost.Raw)
+		case part.Envelope != nil:
+			p.envelope(b, part.Envelope)
+		default:
+			b.items = append(b.items, item{fault: part.Fault})
+			if part.Fault.Loss == edi.LossFile {
+				p.runs.leave(b)
+				return false
+			}
 		}
 	}
 	return true
+}
+
+func (p *pipeline) envelope(b *batch, e *claim.Envelope) {
+	p.runs.envelope(b, e)
+	if p.scrubber.Envelopes {
+		b.items = append(b.items, item{envelope: e})
+	}
 }
 
 // finish says so where a sound file held nothing to check.

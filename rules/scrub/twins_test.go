@@ -1,0 +1,152 @@
+package scrub
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"remedi/edi"
+	"remedi/edi/claim"
+	"remedi/edi/guide"
+	"remedi/fixtures"
+	"remedi/rules"
+	"remedi/rules/codeset"
+	"remedi/rules/therapy"
+)
+
+// cases are the claims that the rules are tested with, as files.
+func cases(t *testing.T) (files [][]byte) {
+	t.Helper()
+	for _, pattern := range []string{"../therapy/testdata/*.txt", "../therapy/testdata/labelled*/*.txt"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no cases in %s: %v", pattern, err)
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for part := range strings.SplitSeq("\n"+string(text), "\n---") {
+				files = append(files, fixtures.File(strings.Split(shorthand(part), "\n+\n")...))
+			}
+		}
+	}
+	return files
+}
+
+// shorthand is a case without its title and what is expected of it.
+func shorthand(text string) string {
+	rows := slices.DeleteFunc(strings.Split(text, "\n"), func(row string) bool {
+		return strings.HasPrefix(row, "# ") || strings.HasPrefix(row, "=>")
+	})
+	return strings.Join(rows, "\n")
+}
+
+func testWorker(t *testing.T) *worker {
+	t.Helper()
+	set, err := rules.NewSet(therapy.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pipeline{scrubber: &Scrubber{Set: set, Options: rules.Options{Tables: codeset.Embedded()}}}
+	return p.worker()
+}
+
+// looked is what rules and guide say of a claim, each by itself.
+type looked struct {
+	faults   []edi.Fault
+	findings []rules.Finding
+}
+
+func look(w *worker, file []byte) (all []looked) {
+	r := claim.NewReader(edi.NewReader(bytes.NewReader(file)))
+	for {
+		src, err := r.Next()
+		if err != nil {
+			return all
+		}
+		it := item{source: *src, fresh: [2]bool{true, true}}
+		w.decoder.Decode(&it.source, &w.claim)
+		all = append(all, looked{slices.Clone(w.guide.claim(&it)), slices.Clone(w.checker.Check(&w.claim, rules.Context{}))})
+	}
+}
+
+// apart are faults at the place of a finding that are not the same fault.
+var apart = map[string]string{
+	"D304 E205": "five pointers, one of them empty",
+	"U104 E211": "too many units, in too many digits",
+}
+
+// What a rule tells at an element is not told of that element by the guide too.
+// Each twin of a rule that can run is met among the cases.
+func TestOneVoice(t *testing.T) {
+	met := map[twin]bool{}
+	w := testWorker(t)
+	for _, file := range cases(t) {
+		for _, l := range look(w, file) {
+			for i := range l.faults {
+				for _, tw := range twins {
+					if found := speaker(&l.faults[i], l.findings); found != nil && tw.rule == found.Rule.ID && tw.covers(&l.faults[i]) {
+						met[tw] = true
+					}
+				}
+			}
+			for _, f := range oneVoice(l.faults, l.findings) {
+				for _, found := range l.findings {
+					same := found.Pos.Segment == f.Pos.Segment && found.Pos.ElementName() == f.Pos.ElementName()
+					if same && apart[found.Rule.ID+" "+f.Code] == "" {
+						t.Errorf("%s and %s both tell of %s: %s\n%s", found.Rule.ID, f.Code, f.Pos.ElementName(), f.Message, file)
+					}
+				}
+			}
+		}
+	}
+	for _, tw := range twins {
+		if r := w.rule(tw.rule); r == nil || r.Check != nil && !met[tw] {
+			t.Errorf("no case shows the twins %+v", tw)
+		}
+	}
+}
+
+func (w *worker) rule(id string) *rules.Rule {
+	for _, r := range therapy.All() {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+func TestTwinsAreNumbers(t *testing.T) {
+	for _, tw := range twins {
+		if !slices.ContainsFunc(guide.Numbers(), func(n guide.Number) bool { return n.Code == tw.number }) {
+			t.Errorf("there is no number %s", tw.number)
+		}
+	}
+}
+
+// A finding that stands for a fault carries the guide's codes, and one of
+// another line does not.
+func TestFindingCarriesTheCodes(t *testing.T) {
+	w := testWorker(t)
+	file := fixtures.File("dx=M25.561\n97110 GP ptr=3\n97140 GP ptr=1 units=1000")
+	l := look(w, file)[0]
+	rest := oneVoice(l.faults, l.findings)
+	for i := range l.findings {
+		f := &l.findings[i]
+		want := ""
+		if f.Rule.ID == "D302" {
+			want = "IK403=7"
+		}
+		if f.IK != want || (f.SNIP != 0) != (want != "") {
+			t.Errorf("%s carries %q, SNIP %d, want %q", f.Rule.ID, f.IK, f.SNIP, want)
+		}
+	}
+	if len(rest) != 0 || len(l.findings) < 2 {
+		t.Errorf("findings %v, faults left %v", l.findings, rest)
+	}
+}

@@ -1,0 +1,63 @@
+package scrub
+
+import (
+	"slices"
+
+	"remedi/edi/claim"
+	"remedi/rules"
+)
+
+// A worker decodes and checks claims, in a goroutine of its own.
+type worker struct {
+	file    string
+	decoder claim.Decoder
+	claim   claim.Claim
+	checker *rules.Checker
+	guide   inspector
+}
+
+func (p *pipeline) worker() *worker {
+	return &worker{
+		file: p.name, checker: p.scrubber.Set.Checker(p.scrubber.Options), guide: newInspector(p.name, &p.scrubber.Structure),
+	}
+}
+
+// run takes batches until there are no more.
+func (w *worker) run(work <-chan *batch) {
+	for b := range work {
+		for i := range b.items {
+			switch it := &b.items[i]; {
+			case it.isClaim():
+				w.judge(it)
+			case it.idle != nil:
+				it.verdict.Faults = slices.Clone(w.guide.idle(it.idle, &it.source))
+			}
+		}
+		b.done <- struct{}{}
+	}
+}
+
+// judge makes the verdict on one claim.
+func (w *worker) judge(it *item) {
+	cl, v := &w.claim, &it.verdict
+	w.decoder.Decode(&it.source, cl)
+	*v = Verdict{Source: it.source, Control: it.source.Control, Lines: len(cl.Lines), Charge: cl.Charge}
+	if v.Rejected = it.source.Damage(); v.Rejected != nil {
+		v.Rejected.Pos.File = w.file
+		v.Faults = slices.Clone(w.guide.shared(it))
+		return
+	}
+	faults := w.guide.claim(it)
+	if fs := w.checker.Check(cl, rules.Context{Repeated: it.repeated}); len(fs) > 0 {
+		v.Findings = slices.Clone(fs)
+		for i := range v.Findings {
+			v.Findings[i].Pos.File = w.file
+		}
+	}
+	if len(faults) > 0 {
+		v.Faults = slices.Clone(oneVoice(faults, v.Findings))
+	}
+	if each := w.checker.SkipsOfClaim(); len(each) > 0 {
+		v.Skips = slices.Clone(each)
+	}
+}
