@@ -32,11 +32,6 @@ type dataElement struct {
 	coded  bool
 }
 
-// elementTables are the guides by the names of their tables.
-var elementTables = map[Transaction]string{
-	Claim837P: "837p", Remittance835: "835", Ack999: "999", Ack277CA: "277ca", AckTA1: "ta1",
-}
-
 // dataElements decodes the tables of elements when they are first asked.
 var dataElements = sync.OnceValue(func() map[placeKey]dataElement {
 	all := map[placeKey]dataElement{}
@@ -44,7 +39,7 @@ var dataElements = sync.OnceValue(func() map[placeKey]dataElement {
 	if err != nil {
 		panic(err) // the folder is named by the embed directive
 	}
-	for t, name := range elementTables {
+	for t, name := range tableNames {
 		err := eachRow(data, "elements_"+name+".csv", 13, func(f []string) error {
 			tag, element, component, err := parseRef(f[2])
 			if err != nil {

@@ -26,6 +26,9 @@ type Hierarchy struct {
 	claims                       int // below the level at hand
 	total                        int // in the set
 	grouped, closing             bool
+
+	levels [verdictLevels]level // of a 277CA, from its source to a patient
+	skew   int                  // how far its numbers are from counting
 }
 
 // level is an HL segment that is open.
@@ -88,6 +91,16 @@ func (h *Hierarchy) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []
 // End closes the set: at is where its SE stands.
 func (h *Hierarchy) End(at edi.Place) []edi.Fault {
 	h.faults = h.faults[:0]
+	switch h.g.transaction {
+	case Ack999:
+		h.endSets(at)
+		return h.faults
+	case Ack277CA:
+		h.endVerdicts(at)
+		return h.faults
+	case AckTA1:
+		return h.faults
+	}
 	h.leave(RunBilling)
 	h.loop = ""
 	if h.total > 0 {
@@ -107,7 +120,15 @@ func (h *Hierarchy) End(at edi.Place) []edi.Fault {
 
 // enter takes the first segment of a run.
 func (h *Hierarchy) enter(run Run, s *scanner, at edi.Place) []edi.Fault {
-	h.faults, h.loop = h.faults[:0], entryLoops[run]
+	h.faults, h.loop = h.faults[:0], h.g.runLoop(run)
+	switch h.g.transaction {
+	case Ack999:
+		h.enterSet(run, s, at)
+		return h.faults
+	case Ack277CA:
+		h.enterVerdict(run, s, at)
+		return h.faults
+	}
 	switch run {
 	case RunHeader:
 	case RunClaim:
@@ -135,7 +156,7 @@ func (h *Hierarchy) insured(s *scanner, at edi.Place) {
 // with it.
 func (h *Hierarchy) enterLevel(run Run, s *scanner, at edi.Place) {
 	h.leave(run)
-	h.loop = entryLoops[run]
+	h.loop = h.g.runLoop(run)
 	h.count++
 	id, parent := s.at(1), s.at(2)
 	l := level{id: id, children: s.at(4), at: at, open: true}

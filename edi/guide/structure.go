@@ -1,8 +1,6 @@
 package guide
 
 import (
-	"sync"
-
 	"remedi/edi"
 )
 
@@ -21,7 +19,11 @@ type Guide struct {
 	situations  []situation
 	tags        tagTable
 	kinds       int // of segments, 0 for none of the guide's
+	starts      []runStart
 	entries     [runs]entry
+	claimDepth  int         // loops of its run that are open at a claim
+	repeated    elementSpec // the composite that may be repeated, if there is one
+	most        int         // how often
 }
 
 // Professional is the guide of professional claims, 005010X222 with A1 and A2.
@@ -30,18 +32,39 @@ func Professional() *Guide { return professional() }
 // Remittance is the guide of remittances, 005010X221 with A1.
 func Remittance() *Guide { return remittance() }
 
+// ImplementationAck is the guide of implementation acknowledgements (999),
+// 005010X231 with A1.
+func ImplementationAck() *Guide { return implementationAck() }
+
+// ClaimAck is the guide of claim acknowledgements (277CA), 005010X214.
+func ClaimAck() *Guide { return claimAck() }
+
+// InterchangeAck is the guide of interchange acknowledgements (X12.5): the segment
+// TA1, which stands between ISA and GS or IEA, takes the place of a transaction
+// set. Where a Validator of another guide is told of Begin and ST, this one is
+// told of Begin, the TA1 and End.
+func InterchangeAck() *Guide { return interchangeAck() }
+
 var (
-	professional = sync.OnceValue(func() *Guide { return mustCompile(Claim837P, "837p") })
-	remittance   = sync.OnceValue(func() *Guide { return mustCompile(Remittance835, "835") })
+	professional      = compiled(Claim837P)
+	remittance        = compiled(Remittance835)
+	implementationAck = compiled(Ack999)
+	claimAck          = compiled(Ack277CA)
+	interchangeAck    = compiled(AckTA1)
 )
 
-// For is the guide of a transaction set; nil where we have none.
+// For is the guide of a transaction set; nil where we have none. A TA1 stands in
+// no transaction set: see [InterchangeAck].
 func For(set *edi.TransactionSet) *Guide {
 	switch Of(set) {
 	case Claim837P:
 		return Professional()
 	case Remittance835:
 		return Remittance()
+	case Ack999:
+		return ImplementationAck()
+	case Ack277CA:
+		return ClaimAck()
 	}
 	return nil
 }
@@ -95,8 +118,9 @@ type group struct {
 	item               int16 // the only choice; 0 where there is none, or a qualifier tells
 	choices            span  // of Guide.choices
 	element, component uint8
-	strict             bool // a code that is no choice's is not this segment at all
-	shared             bool // a code may be two choices': the element behind it tells which
+	strict             bool  // a code that is no choice's is not this segment at all
+	shared             bool  // a code may be two choices': the element behind it tells which
+	other              int16 // what any other code makes it; 0 where that is nothing
 }
 
 // group is what may stand in a loop under one kind of segment.
@@ -155,32 +179,8 @@ const (
 	kindComposite
 )
 
-// A Run is a piece of a transaction set that can be validated by itself: the
-// segments from one that begins it to the next that begins one.
-type Run uint8
-
-// The runs of a claim file and of a remittance.
-const (
-	RunHeader     Run = iota // ST to the first HL, CLM, LX or CLP
-	RunBilling               // HL of level 20: loop 2000A
-	RunSubscriber            // HL of level 22: loop 2000B
-	RunPatient               // HL of level 23: loop 2000C
-	RunClaim                 // CLM: loop 2300
-	RunGroup                 // LX of a remittance: loop 2000
-	RunRemit                 // CLP: loop 2100
-	RunFooter                // PLB
-	RunUnknown               // HL of a level that the guide does not have; not validated
-	runs          = iota
-)
-
 // entry is the loop that a run begins with.
 type entry struct {
 	loop int8 // -1: the guide has no such run
 	item int16
-}
-
-// entryLoops are the loops that runs begin with.
-var entryLoops = [runs]string{
-	RunHeader: "header", RunBilling: "2000A", RunSubscriber: "2000B", RunPatient: "2000C", RunClaim: "2300",
-	RunGroup: "2000", RunRemit: "2100", RunFooter: "footer",
 }

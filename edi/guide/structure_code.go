@@ -6,6 +6,9 @@ type packed uint32
 
 const noCode packed = 0
 
+// maxPacked is how many bytes there is room for.
+const maxPacked = 4
+
 func pack(s string) packed {
 	switch len(s) {
 	case 1:

@@ -28,8 +28,8 @@ func (c *compiler) loop(f []string) (int8, error) {
 		}
 		l.parent = parent
 	}
-	if run := slices.Index(entryLoops[:], f[0]); run >= 0 {
-		l.parent = -1 // a run of its own
+	if _, ok := c.runIn(f[0]); ok {
+		l.parent = -1
 	}
 	if err := number(f[3], &l.repeat); err != nil {
 		return 0, err
@@ -63,7 +63,11 @@ func (c *compiler) choose(loop int8, kind uint8, item int16, key string, codes [
 		c.pending[k] = []choice{{item: item}}
 		return nil
 	}
+	if len(codes) == 0 {
+		g.other = item
+	}
 	for _, code := range codes {
+		code = code[:min(len(code), maxPacked)]
 		g.shared = g.shared || slices.ContainsFunc(c.pending[k], func(o choice) bool { return o.code == pack(code) })
 		c.pending[k] = append(c.pending[k], choice{pack(code), item})
 	}
@@ -86,10 +90,12 @@ func (c *compiler) finish() error {
 		}
 		*c.group(k.loop, k.kind) = *g
 	}
-	for run, id := range entryLoops {
+	for run := range c.entries {
 		c.entries[run] = entry{loop: -1}
-		if loop, ok := c.loopOf[id]; ok {
-			c.entries[run] = entry{loop, c.loops[loop].first}
+	}
+	for _, start := range c.starts {
+		if loop, ok := c.loopOf[start.loop]; ok {
+			c.entries[start.run] = entry{loop, c.loops[loop].first}
 		}
 	}
 	return c.resolve()
@@ -145,6 +151,10 @@ func (c *compiler) elementsOf(item *itemSpec, key itemKey) {
 			if r.components[j].usage == required {
 				e.needs = uint8(j + 1)
 			}
+		}
+		if r.repeat > 1 && e.usage != notUsed {
+			c.repeated, c.most = *e, int(r.repeat)
+			e.easy = notEasy // the hook looks at each
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // compiler turns the tables of one guide into a [Guide].
@@ -29,27 +30,38 @@ type groupKey struct {
 // elementRow is a row of the elements table, its components behind it.
 type elementRow struct {
 	spec       elementSpec
+	repeat     uint16 // how often it may stand; 0 is once
 	components []elementSpec
 }
 
-// mustCompile compiles embedded tables: a test does so too, so that a failure
-// is one of the build.
-func mustCompile(t Transaction, name string) *Guide {
-	data, err := fs.Sub(embedded, "data")
-	if err == nil {
-		var g *Guide
-		if g, err = compile(data, t, name); err == nil {
-			return g
+// tableNames are the names of the guides' own tables.
+var tableNames = map[Transaction]string{
+	Claim837P: "837p", Remittance835: "835", Ack999: "999", Ack277CA: "277ca", AckTA1: "ta1",
+}
+
+// compiled compiles embedded tables when they are first asked for: a test does
+// so too, so that a failure is one of the build.
+func compiled(t Transaction) func() *Guide {
+	return sync.OnceValue(func() *Guide {
+		data, err := fs.Sub(embedded, "data")
+		if err == nil {
+			var g *Guide
+			if g, err = compile(data, t, tableNames[t]); err == nil {
+				return g
+			}
 		}
-	}
-	panic(err)
+		panic(err)
+	})
 }
 
 func compile(data fs.FS, t Transaction, name string) (*Guide, error) {
 	c := &compiler{
-		Guide:  &Guide{transaction: t, kinds: 1, items: make([]itemSpec, 1)}, // item 0 is none
+		Guide:  &Guide{transaction: t, kinds: 1, items: make([]itemSpec, 1), starts: runStarts[t], claimDepth: 1}, // item 0 is none
 		loopOf: map[string]int8{}, made: map[itemKey][]elementRow{},
 		codeOf: map[string]int16{}, pending: map[groupKey][]choice{}, groups: map[groupKey]*group{}, attached: map[int16][]situation{},
+	}
+	if t == Ack277CA {
+		c.claimDepth = 2 // the loop of a patient, and in it the claim's
 	}
 	for _, file := range []struct {
 		name    string
@@ -99,7 +111,11 @@ func (c *compiler) element(f []string) error {
 	c.ease(&e)
 	key := itemKey{f[0], f[1]}
 	if component == 0 {
-		c.made[key] = append(c.made[key], elementRow{spec: e})
+		row := elementRow{spec: e}
+		if err := number(f[9], &row.repeat); err != nil {
+			return fmt.Errorf("%s: %w", f[2], err)
+		}
+		c.made[key] = append(c.made[key], row)
 		return nil
 	}
 	rows := c.made[key]
@@ -122,7 +138,7 @@ func (c *compiler) ease(e *elementSpec) {
 		e.easy = easyComponents
 	case e.codes >= 0:
 		e.easy, e.only = easyCode, c.codes[e.codes][0]
-	case e.kind == kindDate:
+	case e.kind == kindDate && e.max == 8:
 		e.easy = easyDay
 	case e.kind == kindPeriod:
 		e.easy = easyPeriod
@@ -206,12 +222,12 @@ func (c *compiler) segment(f []string) error {
 	item.label = item.tag
 	if len(codes) > 0 && strict(item.tag) {
 		item.qualifier = codes[0]
-		if item.tag != "HL" && item.tag != "HI" && len(codes) <= 3 {
+		if item.tag != "HL" && item.tag != "HI" && item.tag != "CTX" && len(codes) <= 3 {
 			item.label += "*" + strings.Join(codes, "/")
 		}
 	}
 	c.elementsOf(&item, itemKey{f[0], f[4]})
-	item.hook = hookOf(f[0], item.tag)
+	item.hook = c.hookOf(f[0], item.tag)
 	return c.place(item, f[0], f[7] == "R", f[9], codes)
 }
 
@@ -248,7 +264,7 @@ func (c *compiler) kind(tag string) uint8 {
 // Of the others there is one in a loop, and a wrong code is a wrong code.
 func strict(tag string) bool {
 	switch tag {
-	case "REF", "DTP", "DTM", "AMT", "QTY", "NM1", "N1", "HL", "CRC", "HI", "NTE", "PER", "PWK":
+	case "REF", "DTP", "DTM", "AMT", "QTY", "NM1", "N1", "HL", "CRC", "HI", "NTE", "PER", "PWK", "CTX":
 		return true
 	}
 	return false

@@ -15,6 +15,9 @@ func TestGuidesCompile(t *testing.T) {
 	}{
 		{Professional(), 39, 213, 1696},
 		{Remittance(), 7, 52, 468},
+		{ImplementationAck(), 5, 10, 69},
+		{ClaimAck(), 14, 37, 263},
+		{InterchangeAck(), 1, 1, 5},
 	} {
 		segments := 0
 		for i := range c.g.items {
@@ -35,10 +38,11 @@ func TestGuidesCompile(t *testing.T) {
 // TestEveryLoopIsReached: each loop begins a run or stands in another one, and
 // each of its segments can be chosen.
 func TestEveryLoopIsReached(t *testing.T) {
-	for _, g := range []*Guide{Professional(), Remittance()} {
+	for _, g := range []*Guide{Professional(), Remittance(), ImplementationAck(), ClaimAck(), InterchangeAck()} {
 		chosen := map[int16]bool{}
 		for i := range g.groups {
 			chosen[g.groups[i].item] = true
+			chosen[g.groups[i].other] = true
 		}
 		for i := range g.choices {
 			chosen[g.choices[i].item] = true

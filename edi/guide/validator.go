@@ -151,39 +151,6 @@ func (v *Validator) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []
 	return v.faults
 }
 
-// begins says whether the segment at hand is the first of a run.
-func (g *Guide) begins(s *scanner) (Run, bool) {
-	claims := g.transaction == Claim837P
-	switch s.id() {
-	case "ST":
-		return RunHeader, true
-	case "HL":
-		return levelRun(s.at(3)), claims
-	case "CLM":
-		return RunClaim, claims
-	case "LX":
-		return RunGroup, !claims
-	case "CLP":
-		return RunRemit, !claims
-	case "PLB":
-		return RunFooter, !claims
-	}
-	return 0, false
-}
-
-// levelRun is the run that an HL begins, by its HL03.
-func levelRun(code string) Run {
-	switch code {
-	case "20":
-		return RunBilling
-	case "22":
-		return RunSubscriber
-	case "23":
-		return RunPatient
-	}
-	return RunUnknown
-}
-
 func (v *Validator) beginRun(run Run) {
 	v.run, v.open, v.blind, v.orphan, v.muted, v.depth, v.told = run, true, false, false, false, 0, 0
 	v.claim = claimState{}

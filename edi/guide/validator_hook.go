@@ -14,6 +14,7 @@ const (
 	noHook hook = iota
 	hookClaim
 	hookRemit
+	hookVerdict
 	hookLine
 	hookPaidLine
 	hookService
@@ -28,6 +29,7 @@ const (
 	hookCity
 	hookAdjustment
 	hookPayment
+	hookContext
 )
 
 // hookOf is the hook of a segment in a loop.
@@ -96,6 +98,8 @@ func (v *Validator) before(h hook) {
 	switch h {
 	case hookClaim, hookRemit:
 		v.claim.control = v.at(1)
+	case hookVerdict:
+		v.claim.control, v.claim.line = v.at(2), 0
 	case hookLine:
 		v.claim.line, v.claim.numbered = 0, true
 		if n, ok := edi.ParseCount(v.at(1), lineDigits); ok {
@@ -133,6 +137,8 @@ func (v *Validator) after(h hook) {
 		}
 	case hookAdjustment:
 		v.adjustments()
+	case hookContext:
+		v.repetitions()
 	case hookPayment:
 		if s := v.at(2); s != "" && s[0] == '-' {
 			v.tell(faultNegative, "", 2, 0, v.elementName(2, 0)+" is below zero: a payment cannot be negative",

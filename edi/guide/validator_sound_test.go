@@ -67,6 +67,9 @@ func TestSoundSegmentsCostNoAllocation(t *testing.T) {
 	}{
 		"claim":      {Professional(), soundClaim},
 		"remittance": {Remittance(), soundRemit},
+		"999":        {ImplementationAck(), sound999},
+		"277CA":      {ClaimAck(), sound277},
+		"TA1":        {InterchangeAck(), soundTA1},
 	} {
 		v := c.g.Validator(nil)
 		segs := segments(c.set)

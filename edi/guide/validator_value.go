@@ -11,8 +11,13 @@ import (
 func (v *Validator) value(e *elementSpec, element, component int, s string) {
 	switch e.kind {
 	case kindDate:
-		if _, ok := edi.ParseDate(s); !ok {
-			v.tell(faultDate, "IK403=8", element, component, v.elementName(element, component)+" is not a day of the calendar", "Send it as CCYYMMDD.")
+		_, ok := edi.ParseDate(s)
+		form := "CCYYMMDD"
+		if e.max == 6 {
+			ok, form = isShortDay(s), "YYMMDD"
+		}
+		if !ok {
+			v.tell(faultDate, "IK403=8", element, component, v.elementName(element, component)+" is not a day of the calendar", "Send it as "+form+".")
 		}
 	case kindTime:
 		if !isTime(s) {
@@ -247,7 +252,8 @@ func (v *Validator) qualifier(loop int8, g *group) {
 func (v *Validator) checkCharacters() {
 	raw := v.text[v.begin:v.end]
 	r := v.delims.Repetition
-	if i := strings.IndexByte(raw, r); i >= 0 && r != 0 {
+	if i := strings.IndexByte(raw[v.mayRepeat():], r); i >= 0 && r != 0 {
+		i += v.mayRepeat()
 		v.tell(faultRepetitions, "IK403=12", v.elementOf(i), 0, "the element is repeated, which the guide does not allow", "Send it once; use no delimiter as data.")
 	}
 	wide := false

@@ -34,7 +34,8 @@ func (v *Validator) choose(loop int8, kind uint8) int16 {
 	}
 	code := noCode
 	if g.component > 0 {
-		code = pack(v.part(int(g.element), int(g.component)))
+		part := v.part(int(g.element), int(g.component))
+		code = pack(part[:min(len(part), maxPacked)])
 	} else if int(g.element) <= v.n {
 		code = v.packed(v.bounds(int(g.element)))
 	}
@@ -51,7 +52,7 @@ func (v *Validator) choose(loop int8, kind uint8) int16 {
 		}
 		return choices[i].item
 	}
-	return 0
+	return g.other
 }
 
 // chooseShared is the choice whose next element may be what stands there; the
@@ -172,7 +173,7 @@ func (v *Validator) push(loop int8) {
 func (v *Validator) pop() {
 	f := &v.stack[v.depth-1]
 	l := &v.g.loops[f.loop]
-	if v.depth == 1 {
+	if v.depth <= v.g.claimDepth {
 		v.claim.line = 0
 	}
 	if lacks := (l.required | f.owed) &^ (f.seen | f.waived); lacks != 0 && !v.blind {

@@ -1,0 +1,98 @@
+package guide
+
+// A Run is a piece of a transaction set that can be validated by itself: the
+// segments from one that begins it to the next that begins one.
+type Run uint8
+
+// The runs. Which of them a guide has, its tables of runs say: a 999 is made of
+// a header, sets and a footer, a 277CA of a header and HL levels.
+const (
+	RunHeader     Run = iota // ST (TA1 of an interchange) to the first of another run
+	RunBilling               // HL of level 20 of a claim file: loop 2000A
+	RunSubscriber            // HL of level 22: loop 2000B
+	RunPatient               // HL of level 23: loop 2000C
+	RunClaim                 // CLM: loop 2300
+	RunGroup                 // LX of a remittance: loop 2000
+	RunRemit                 // CLP: loop 2100
+	RunFooter                // PLB of a remittance, AK9 of a 999
+	RunSet                   // AK2 of a 999: loop 2000
+	RunSource                // HL of level 20 of a 277CA: loop 2000A
+	RunReceiver              // HL of level 21: loop 2000B
+	RunProvider              // HL of level 19: loop 2000C
+	RunVerdict               // HL of level PT, the verdicts on a patient's claims: loop 2000D
+	RunUnknown               // HL of a level that the guide does not have; not validated
+	runs          = iota
+)
+
+// runStart is the segment that a run begins with.
+type runStart struct {
+	tag, level packed // level is HL03; noCode where the identifier is enough
+	run        Run
+	loop       string // that the run is
+}
+
+// runStarts are the runs of each guide.
+var runStarts = map[Transaction][]runStart{
+	Claim837P: {
+		{tag: pack("ST"), run: RunHeader, loop: "header"},
+		{tag: pack("CLM"), run: RunClaim, loop: "2300"},
+		{tag: pack("HL"), level: pack("20"), run: RunBilling, loop: "2000A"},
+		{tag: pack("HL"), level: pack("22"), run: RunSubscriber, loop: "2000B"},
+		{tag: pack("HL"), level: pack("23"), run: RunPatient, loop: "2000C"},
+	},
+	Remittance835: {
+		{tag: pack("ST"), run: RunHeader, loop: "header"},
+		{tag: pack("LX"), run: RunGroup, loop: "2000"},
+		{tag: pack("CLP"), run: RunRemit, loop: "2100"},
+		{tag: pack("PLB"), run: RunFooter, loop: "footer"},
+	},
+	Ack999: {
+		{tag: pack("ST"), run: RunHeader, loop: "header"},
+		{tag: pack("AK2"), run: RunSet, loop: "2000"},
+		{tag: pack("AK9"), run: RunFooter, loop: "footer"},
+	},
+	Ack277CA: {
+		{tag: pack("ST"), run: RunHeader, loop: "header"},
+		{tag: pack("HL"), level: pack("20"), run: RunSource, loop: "2000A"},
+		{tag: pack("HL"), level: pack("21"), run: RunReceiver, loop: "2000B"},
+		{tag: pack("HL"), level: pack("19"), run: RunProvider, loop: "2000C"},
+		{tag: pack("HL"), level: pack("PT"), run: RunVerdict, loop: "2000D"},
+	},
+	AckTA1: {{tag: pack("TA1"), run: RunHeader, loop: "header"}},
+}
+
+// runIn is the run that a loop is; ok is false for a loop inside a run.
+func (g *Guide) runIn(loop string) (run Run, ok bool) {
+	for i := range g.starts {
+		if g.starts[i].loop == loop {
+			return g.starts[i].run, true
+		}
+	}
+	return 0, false
+}
+
+// begins says whether the segment at hand is the first of a run.
+func (g *Guide) begins(s *scanner) (run Run, ok bool) {
+	tag := s.packed(s.begin, int(s.seps[0]))
+	for i := range g.starts {
+		start := &g.starts[i]
+		switch {
+		case start.tag != tag:
+		case start.level == noCode || start.level == pack(s.at(3)):
+			return start.run, true
+		default:
+			run, ok = RunUnknown, true // unless it is a level further down
+		}
+	}
+	return run, ok
+}
+
+// runLoop is the loop that a run is; empty where the guide has no such run.
+func (g *Guide) runLoop(run Run) string {
+	for i := range g.starts {
+		if g.starts[i].run == run {
+			return g.starts[i].loop
+		}
+	}
+	return ""
+}
