@@ -71,14 +71,6 @@ func (b *batch) add(src *claim.Source, repeated bool) {
 	}
 }
 
-// faults adds what is wrong with the file itself.
-func (b *batch) faults(fs []edi.Fault) {
-	for i := range fs {
-		f := fs[i]
-		b.items = append(b.items, item{fault: &f})
-	}
-}
-
 // mergeSkips adds the counts of b to those of a.
 func mergeSkips(a, b []rules.Skip) []rules.Skip {
 	for _, s := range b {

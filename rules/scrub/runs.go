@@ -2,6 +2,7 @@ package scrub
 
 import (
 	"slices"
+	"strconv"
 
 	"remedi/edi"
 	"remedi/edi/claim"
@@ -15,25 +16,31 @@ type runs struct {
 	hierarchy *guide.Hierarchy
 	open      bool            // in a transaction set of claims
 	waiting   []*claim.Around // that no claim has been below yet
-	last      *edi.Delimiters // of the file
-	set       claim.Envelope  // the file is in
+	set       claim.Envelope  // where the file is
+	most      int             // faults of a set, beside those of claims, that are told
+	told      int
+	untold    int
 }
 
 func newRuns(file string, s *Structure) *runs {
-	return &runs{file: file, hierarchy: guide.Professional().Hierarchy(&s.Profile)}
+	most := s.Profile.MaxFaults
+	if most <= 0 {
+		most = guide.DefaultMaxFaults
+	}
+	return &runs{file: file, hierarchy: guide.Professional().Hierarchy(&s.Profile), most: most}
 }
 
 // envelope takes where the file is from here on.
 func (r *runs) envelope(b *batch, e *claim.Envelope) {
-	at := edi.Place{Segment: e.At.Segment, Offset: e.At.Offset}
 	if r.open {
 		r.idle(b, claim.LevelHeader)
-		b.faults(r.hierarchy.End(at))
-		r.open = false
+		r.close(b)
+		r.told = 0 // that a set has no claim is always told
+		r.tell(b, r.hierarchy.End(edi.Place{Segment: e.At.Segment, Offset: e.At.Offset}))
 	}
 	r.set = *e
 	if e.Set != nil && e.Set.IsProfessionalClaim() && e.Group != nil && e.Set.Version == e.Group.Version {
-		r.open = true
+		r.open, r.told, r.untold = true, 0, 0
 		r.hierarchy.At(e.At)
 		r.hierarchy.Begin()
 	}
@@ -42,14 +49,49 @@ func (r *runs) envelope(b *batch, e *claim.Envelope) {
 // leave ends the file.
 func (r *runs) leave(b *batch) {
 	r.idle(b, claim.LevelHeader)
+	r.close(b)
+}
+
+// close says how much of the set was not told.
+func (r *runs) close(b *batch) {
 	r.open = false
+	if r.untold == 0 {
+		return
+	}
+	at := edi.Position{File: r.file, Interchange: r.set.Interchange.Control, Group: r.set.Group.Control, Transaction: r.set.Set.Control}
+	at.Segment, at.Offset, at.Tag = r.set.At.Segment, r.set.At.Offset, "ST"
+	b.items = append(b.items, item{fault: &edi.Fault{
+		Code: "E118", SNIP: 1, Severity: edi.Info, Pos: at,
+		Message: strconv.Itoa(r.untold) + " more faults of levels without a claim are not told one by one", Fix: "Correct the first ones and check again.",
+	}})
+	r.untold = 0
+}
+
+// tell adds what is wrong beside the claims, up to so many a set.
+func (r *runs) tell(b *batch, fs []edi.Fault) {
+	for i := range fs {
+		if r.full() {
+			continue
+		}
+		f := fs[i]
+		b.items = append(b.items, item{fault: &f})
+	}
+}
+
+func (r *runs) full() bool {
+	if r.told >= r.most {
+		r.untold++
+		return true
+	}
+	r.told++
+	return false
 }
 
 // around takes a loop around claims.
 func (r *runs) around(b *batch, a *claim.Around) {
 	b.bytes += len(a.Loop.Raw)
 	r.idle(b, a.Level)
-	b.faults(r.hierarchy.Run(runOf[a.Level], a.Loop.Raw, &r.set.Interchange.Delims, a.Loop.At))
+	r.tell(b, r.hierarchy.Run(runOf[a.Level], a.Loop.Raw, &r.set.Interchange.Delims, a.Loop.At))
 	r.waiting = append(r.waiting, a)
 	if a.Level == claim.LevelOther {
 		r.idle(b, a.Level)
@@ -62,6 +104,9 @@ func (r *runs) idle(b *batch, level claim.Level) {
 	for _, a := range r.waiting {
 		if a.Level < level {
 			still = append(still, a)
+			continue
+		}
+		if r.full() {
 			continue
 		}
 		it := item{idle: a}
