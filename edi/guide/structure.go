@@ -20,6 +20,7 @@ type Guide struct {
 	tags        tagTable
 	kinds       int // of segments, 0 for none of the guide's
 	starts      []runStart
+	beginners   beginners
 	entries     [runs]entry
 	claimDepth  int         // loops of its run that are open at a claim
 	repeated    elementSpec // the composite that may be repeated, if there is one

@@ -60,6 +60,9 @@ func compile(data fs.FS, t Transaction, name string) (*Guide, error) {
 		loopOf: map[string]int8{}, made: map[itemKey][]elementRow{},
 		codeOf: map[string]int16{}, pending: map[groupKey][]choice{}, groups: map[groupKey]*group{}, attached: map[int16][]situation{},
 	}
+	for _, start := range c.starts {
+		c.beginners |= beginnerBit(start.tag)
+	}
 	if t == Ack277CA {
 		c.claimDepth = 2 // the loop of a patient, and in it the claim's
 	}

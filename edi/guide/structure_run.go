@@ -71,9 +71,18 @@ func (g *Guide) runIn(loop string) (run Run, ok bool) {
 	return 0, false
 }
 
+// beginners are the segments that begin runs, as bits: most others are told
+// from them at a glance.
+type beginners uint64
+
+func beginnerBit(tag packed) beginners { return 1 << (uint32(tag) * 0x9E3779B1 >> 26) }
+
 // begins says whether the segment at hand is the first of a run.
 func (g *Guide) begins(s *scanner) (run Run, ok bool) {
 	tag := s.packed(s.begin, int(s.seps[0]))
+	if g.beginners&beginnerBit(tag) == 0 {
+		return 0, false
+	}
 	for i := range g.starts {
 		start := &g.starts[i]
 		switch {
