@@ -11,6 +11,7 @@ import (
 	"remedi/remit"
 	"remedi/remit/report"
 	"remedi/rules/codeset"
+	"remedi/rules/scrub"
 )
 
 func newRemit(a *app) *cobra.Command {
@@ -94,7 +95,7 @@ func (a *app) remitFile(ctx context.Context, in input, tables *codeset.Tables, t
 		default:
 			r.Write(ev)
 			if ev.Kind == remittance.ClaimRead {
-				for _, f := range remit.UnknownCodes(ev.Claim, tables) {
+				for _, f := range scrub.UnknownCodes(ev.Claim, tables) {
 					f.Pos.File = in.name
 					r.Fault(f)
 				}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"remedi/remit/report"
+	"remedi/rules/codeset"
 	"remedi/rules/scrub"
 )
 
@@ -39,7 +40,7 @@ func (a *app) validate(ctx context.Context, args []string) error {
 	r := report.NewCheck(w, format, a.style())
 	r.Checks = "envelopes: delimiters, control numbers, counts, nesting and kind of each transaction set; not the content of claims"
 	a.time(&r.Elapsed)
-	v := scrub.Validator{MaxSegment: a.config.MaxSegment}
+	v := scrub.Validator{Tables: codeset.Embedded(), MaxSegment: a.config.MaxSegment}
 	err = a.scrub(ctx, from, v.Validate, r)
 	return errors.Join(finish(r.Close()), err)
 }

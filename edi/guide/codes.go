@@ -155,7 +155,8 @@ var told = [faults]Number{
 	faultPlace:        {"E505", 5, edi.Error, "no place of service"},
 }
 
-// elsewhere are the numbers that only readers, walkers and decoders tell of.
+// elsewhere are the numbers that only readers, walkers, decoders and the checks
+// of sums and code sets tell of.
 var elsewhere = []Number{
 	{"E001", 1, edi.Error, "no X12 interchange"},
 	{"E002", 1, edi.Error, "bytes before or between interchanges"},
@@ -184,10 +185,17 @@ var elsewhere = []Number{
 	{"E040", 1, edi.Error, "a transaction set of another kind or version"},
 	{"E151", 2, edi.Warning, "one claim twice in a payment"},
 	{"E153", 1, edi.Error, "a claim or payment too large to be kept"},
+	{"E301", 3, edi.Error, "the claim's charge is not the sum of its lines"},
+	{"E302", 3, edi.Error, "another payer's decision on a line does not balance"},
+	{"E303", 3, edi.Error, "another payer's decision on a claim does not balance"},
+	{"E311", 3, edi.Error, "a remitted line does not balance"},
+	{"E312", 3, edi.Error, "a remitted claim does not balance"},
+	{"E313", 3, edi.Error, "a payment does not balance"},
 	{"E351", 3, edi.Warning, "an acknowledgement whose counts disagree with its parts"},
 	{"E352", 3, edi.Warning, "an acknowledgement whose totals disagree with its claims"},
 	{"E353", 3, edi.Warning, "an acknowledgement whose verdict disagrees with its reasons"},
 	{"E502", 5, edi.Warning, "a reason or remark code that is not in force"},
+	{"E506", 5, edi.Error, "a diagnosis that is no complete ICD-10-CM code on the date of service"},
 }
 
 // Numbers are all E-numbers, in order.

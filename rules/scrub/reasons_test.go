@@ -1,4 +1,4 @@
-package remit
+package scrub_test
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"remedi/edi"
 	"remedi/edi/remittance"
 	"remedi/fixtures"
-	"remedi/rules/codeset"
+	"remedi/rules/scrub"
 )
 
 func TestUnknownCodes(t *testing.T) {
@@ -23,7 +23,6 @@ func TestUnknownCodes(t *testing.T) {
 		{"a remark that does not exist", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-97=60.00 remark=N99999\n", []string{"remark code N99999"}},
 		{"a reason out of use", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-125=60.00\n", []string{"125 was in use to 2013"}},
 	}
-	tables := codeset.Embedded()
 	for _, tt := range tests {
 		file, err := fixtures.Remit(tt.text)
 		if err != nil {
@@ -36,7 +35,7 @@ func TestUnknownCodes(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err == nil && ev.Kind == remittance.ClaimRead {
-				got = append(got, UnknownCodes(ev.Claim, tables)...)
+				got = append(got, scrub.UnknownCodes(ev.Claim, tables)...)
 			}
 		}
 		if len(got) != len(tt.want) {

@@ -1,7 +1,8 @@
-package remit
+package scrub
 
 import (
 	"fmt"
+	"strings"
 
 	"remedi/edi"
 	"remedi/edi/remittance"
@@ -32,7 +33,7 @@ type codeCheck struct {
 func (k *codeCheck) reasons(as []remittance.Adjustment, line int) {
 	for i := range as {
 		a := &as[i]
-		code := reasonCode(a.Reason)
+		code := strings.ToUpper(strings.TrimLeft(strings.TrimSpace(a.Reason), "0")) // some payers pad it
 		if code == "" {
 			continue // the reader has its own word for that
 		}
@@ -61,7 +62,7 @@ func (k *codeCheck) tell(at edi.Place, line int, tag string, element int, messag
 	}
 	p := k.claim.Payment
 	f := &edi.Fault{
-		Code: "E502", Severity: edi.Warning, IK: "IK403=7", Message: message,
+		Code: "E502", SNIP: 5, Severity: edi.Warning, IK: "IK403=7", Message: message,
 		Fix: "Ask the payer what it means; the amount is read as it stands.",
 		Pos: edi.Position{
 			Claim: k.claim.ControlNumber, Line: line, Segment: at.Segment, Offset: at.Offset, Tag: tag, Element: element,

@@ -1,0 +1,208 @@
+package scrub
+
+import (
+	"cmp"
+	"slices"
+
+	"remedi/edi"
+	"remedi/edi/claim"
+	"remedi/edi/guide"
+)
+
+// part is a run of a transaction set that is judged as a whole: a claim, or
+// what stands around claims.
+type part struct {
+	verdict *Verdict // of a claim; nil for any other run
+	control string   // CLM01 or CLP01
+	offset  int64
+}
+
+// openSet takes an ST: the guide that it is held to, or the word that there is
+// none.
+func (e *validation) openSet(seg *edi.Segment) {
+	e.sets++
+	set := e.walk.Set
+	e.keep(seg)
+	if e.walk.Group == nil || set.Version != e.walk.Group.Version {
+		return // the walker tells of it, and the set is not read
+	}
+	g := guide.For(set)
+	if g == nil {
+		e.around = append(e.around, edi.Fault{
+			Code: "E040", Severity: edi.Error, Loss: edi.LossTransaction, SNIP: 1, IK: "AK905=2", Pos: e.walk.Position(seg),
+			Message: "the transaction set is " + set.Name() + ", which no guide here speaks of: it was not looked into",
+			Fix:     "Give 837P (005010X222A1) or 835 (005010X221A1) files.",
+		})
+		return
+	}
+	e.set = set
+	e.guided = e.guides[g]
+	if e.guided == nil {
+		e.guided = g.Validator(&e.Structure.Profile)
+		e.guides[g] = e.guided
+	}
+	e.guided.Begin(e.walk.Position(seg))
+	e.guided.Segment(seg)
+	base := e.walk.Position(seg)
+	e.claim.begin(base)
+	if e.remits() {
+		e.remit.begin(base)
+		e.remit.segment(seg)
+	}
+}
+
+// claims and remits say of which kind the set is that is looked into.
+func (e *validation) claims() bool { return e.set != nil && e.set.IsProfessionalClaim() }
+func (e *validation) remits() bool { return e.set != nil && e.set.IsRemittance() }
+
+// inside takes a segment of the set, SE included.
+func (e *validation) inside(seg *edi.Segment) {
+	if !seg.Closed && !seg.Is("SE") { // the file ends in the middle of it
+		e.lose()
+		e.count(seg)
+		e.keep(seg)
+		return
+	}
+	ends := seg.Is("SE")
+	e.guided.Segment(seg)
+	if ends {
+		e.guided.End(edi.Place{Segment: seg.Ordinal, Offset: seg.Offset})
+	}
+	over := ends || e.begins(seg)
+	switch {
+	case e.remits():
+		e.remit.segment(seg)
+	case e.claims() && over:
+		e.claim.close()
+	}
+	if over {
+		e.closeRun()
+		e.openRun(seg)
+	}
+	if e.claims() {
+		e.claim.segment(seg)
+	}
+	e.count(seg)
+	e.keep(seg)
+	if ends {
+		e.set = nil
+	}
+}
+
+// begins says whether a segment is the first of a run. It is as the guide's
+// validator sees it, so that its faults come with the run that they are of.
+func (e *validation) begins(seg *edi.Segment) bool {
+	switch {
+	case e.claims():
+		return seg.Is("CLM") || seg.Is("HL")
+	case e.remits():
+		return seg.Is("CLP") || seg.Is("LX") || seg.Is("PLB")
+	}
+	return false
+}
+
+func (e *validation) openRun(seg *edi.Segment) {
+	e.run = part{offset: seg.Offset}
+	if e.claims() && seg.Is("CLM") {
+		charge, _ := edi.ParseMoney(seg.Element(2))
+		e.run.control = seg.Element(1)
+		e.run.verdict = &Verdict{
+			Source:  claim.Source{Body: claim.Loop{At: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}}},
+			Control: e.run.control, Charge: charge,
+		}
+	} else if e.remits() && seg.Is("CLP") {
+		e.run.control = seg.Element(1)
+	}
+}
+
+func (e *validation) count(seg *edi.Segment) {
+	if e.run.verdict != nil && seg.Is("SV1") {
+		e.run.verdict.Lines++
+	}
+}
+
+// lose says that a segment of the set was not read.
+func (e *validation) lose() {
+	e.guided.Lost()
+	e.claim.lost = true
+}
+
+// breakOff ends a set that has no SE. What seems to be missing at its end may
+// only be cut off.
+func (e *validation) breakOff(at *edi.Segment) {
+	e.lose()
+	e.guided.End(edi.Place{Segment: at.Ordinal, Offset: at.Offset})
+	if e.claims() {
+		e.claim.close()
+	}
+	if e.remits() {
+		e.remit.end()
+	}
+	e.closeRun()
+	e.set, e.run = nil, part{}
+}
+
+// end closes what the end of the file leaves open.
+func (e *validation) end() {
+	if e.set != nil {
+		e.breakOff(&e.seg)
+	}
+	e.closeRun()
+}
+
+// closeRun gives what was found in the run that is over, in file order.
+func (e *validation) closeRun() {
+	e.give()
+	found := e.remit.take(e.claim.take(e.extra[:0]))
+	if e.guided != nil && e.set != nil {
+		found = append(found, e.guided.Faults()...)
+	}
+	e.elsewhere, e.ofClaim = append(e.elsewhere[:0], e.around...), e.ofClaim[:0]
+	for i := range found {
+		f := &found[i]
+		if e.run.verdict != nil && (f.Pos.Offset >= e.run.offset || f.Pos.Claim != "" && f.Pos.Claim == e.run.control) {
+			e.ofClaim = append(e.ofClaim, *f)
+		} else {
+			e.elsewhere = append(e.elsewhere, *f)
+		}
+	}
+	e.extra, e.around = found, e.around[:0]
+	e.elsewhere, e.ofClaim = e.Structure.RateAll(e.elsewhere), e.Structure.RateAll(e.ofClaim)
+	slices.SortStableFunc(e.elsewhere, byOffset)
+	slices.SortStableFunc(e.ofClaim, byOffset)
+	n := len(e.elsewhere)
+	if len(e.ofClaim) > 0 {
+		n = before(e.elsewhere, e.ofClaim[0].Pos.Offset)
+	}
+	e.tell(e.elsewhere[:n])
+	if v := e.run.verdict; v != nil {
+		v.Faults = e.ofClaim
+		e.emit(Event{Verdict: v})
+		e.run.verdict = nil
+	}
+	e.tell(e.elsewhere[n:])
+}
+
+// tellAround gives what the walker told before the run is over.
+func (e *validation) tellAround() {
+	e.tell(e.Structure.RateAll(e.around))
+	e.around = e.around[:0]
+}
+
+func (e *validation) tell(fs []edi.Fault) {
+	for _, f := range fs {
+		e.emit(Event{Fault: &f})
+	}
+}
+
+func byOffset(a, b edi.Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) }
+
+// before is how many of fs, which are in file order, stand before offset.
+func before(fs []edi.Fault, offset int64) int {
+	for i := range fs {
+		if fs[i].Pos.Offset >= offset {
+			return i
+		}
+	}
+	return len(fs)
+}
