@@ -14,7 +14,7 @@ import (
 func newValidate(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "validate FILE...",
-		Short:   "Check the envelopes of 837P, 835 and TA1 files",
+		Short:   "Check 837P and 835 files against their implementation guides",
 		Long:    "validate reads X12 files and checks their envelopes: delimiters, control numbers, counts, nesting, and what kind of transaction they hold.",
 		Example: "  remedi validate inbox/\n  remedi validate --format json era.835",
 		Args:    cobra.MinimumNArgs(1),
@@ -38,7 +38,7 @@ func (a *app) validate(ctx context.Context, args []string) error {
 		return err
 	}
 	r := report.NewCheck(w, format, a.style())
-	r.Checks = "envelopes: delimiters, control numbers, counts, nesting and kind of each transaction set; not the content of claims"
+	r.Checks = "envelopes, and the 837P and 835 guides: segments, loops, elements, sums, situations and code sets (SNIP 1 to 5); no rule of `check`"
 	a.time(&r.Elapsed)
 	v := scrub.Validator{Tables: codeset.Embedded(), MaxSegment: a.config.MaxSegment}
 	err = a.scrub(ctx, from, v.Validate, r)

@@ -195,7 +195,7 @@ var elsewhere = []Number{
 	{"E352", 3, edi.Warning, "an acknowledgement whose totals disagree with its claims"},
 	{"E353", 3, edi.Warning, "an acknowledgement whose verdict disagrees with its reasons"},
 	{"E502", 5, edi.Warning, "a reason or remark code that is not in force"},
-	{"E506", 5, edi.Error, "a diagnosis that is no complete ICD-10-CM code on the date of service"},
+	{"E506", 5, edi.Warning, "a diagnosis that is no complete ICD-10-CM code on the date of service"},
 }
 
 // Numbers are all E-numbers, in order.

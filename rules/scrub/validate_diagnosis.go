@@ -44,7 +44,7 @@ func (c *claimContents) lookUp() {
 		if problem := c.problem(d.code); problem != "" {
 			f := c.tell("E506", 5, d.at, edi.Position{Tag: "HI", Element: d.element, Component: 2}, "diagnosis "+d.code+problem,
 				"Send the ICD-10-CM code that was complete and in force on the date of service.")
-			f.IK = "IK403=7"
+			f.IK, f.Severity = "IK403=7", edi.Warning // check has rules for it, which are errors
 		}
 	}
 }

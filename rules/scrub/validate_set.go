@@ -1,7 +1,6 @@
 package scrub
 
 import (
-	"cmp"
 	"slices"
 
 	"remedi/edi"
@@ -168,8 +167,8 @@ func (e *validation) closeRun() {
 	}
 	e.extra, e.around = found, e.around[:0]
 	e.elsewhere, e.ofClaim = e.Structure.RateAll(e.elsewhere), e.Structure.RateAll(e.ofClaim)
-	slices.SortStableFunc(e.elsewhere, byOffset)
-	slices.SortStableFunc(e.ofClaim, byOffset)
+	slices.SortStableFunc(e.elsewhere, inFileOrder)
+	slices.SortStableFunc(e.ofClaim, inFileOrder)
 	n := len(e.elsewhere)
 	if len(e.ofClaim) > 0 {
 		n = before(e.elsewhere, e.ofClaim[0].Pos.Offset)
@@ -194,8 +193,6 @@ func (e *validation) tell(fs []edi.Fault) {
 		e.emit(Event{Fault: &f})
 	}
 }
-
-func byOffset(a, b edi.Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) }
 
 // before is how many of fs, which are in file order, stand before offset.
 func before(fs []edi.Fault, offset int64) int {
