@@ -16,7 +16,7 @@ type Part struct {
 // below it, and also where there are none.
 type Around struct {
 	Level Level
-	Loop  *Loop
+	Loop  Loop
 }
 
 // A Level says what a run of segments around claims is.

@@ -272,11 +272,13 @@ func (r *Reader) close() {
 		r.queue = append(r.queue, Part{Claim: &r.source})
 		return
 	}
-	r.closeAround(o.kind, &Loop{Raw: raw, Lead: o.lead, At: o.at, Damage: o.damage})
+	r.closeAround(o.kind, Loop{Raw: raw, Lead: o.lead, At: o.at, Damage: o.damage})
 }
 
 // closeAround takes a loop around claims that is whole.
-func (r *Reader) closeAround(kind runKind, loop *Loop) {
+func (r *Reader) closeAround(kind runKind, l Loop) {
+	around := &Around{Level: kind.level(), Loop: l}
+	loop := &around.Loop
 	if r.KeepLost {
 		r.keepLoop(kind, loop)
 	}
@@ -291,7 +293,7 @@ func (r *Reader) closeAround(kind runKind, loop *Loop) {
 		r.context.Patient = loop
 	}
 	if r.Around {
-		r.queue = append(r.queue, Part{Around: &Around{Level: kind.level(), Loop: loop}})
+		r.queue = append(r.queue, Part{Around: around})
 	}
 }
 

@@ -74,7 +74,7 @@ func (in *inspector) own(k *inspected, run guide.Run, l *claim.Loop, src *claim.
 // transaction set it stands in.
 func (in *inspector) idle(a *claim.Around, src *claim.Source) []edi.Fault {
 	in.enter(src)
-	return in.loop(runOf[a.Level], a.Loop, src)
+	return in.loop(runOf[a.Level], &a.Loop, src)
 }
 
 // loop is what is wrong in a loop, until the next call. One that could not be
