@@ -156,7 +156,10 @@ func (v *Validator) period(element int, s string) {
 	default:
 		return // the format has been told of
 	}
-	v.tell(faultDate, "IK403=8", element, 0, v.elementName(element, 0)+" is not a day of the calendar", "Send it as CCYYMMDD.")
+	told := v.tell(faultDate, "IK403=8", element, 0, v.elementName(element, 0)+" is not a day of the calendar", "Send it as CCYYMMDD.")
+	if v.g.transaction == Ack277CA && len(s) == 8 && areDigits(s) && s < "1900" {
+		v.rate(told, faultDate, edi.Warning) // what some payers send where a claim has no date
+	}
 }
 
 func (v *Validator) dayRange(element int, s string) {
