@@ -77,15 +77,9 @@ func (e *envelope) address(ctx context.Context, ic *edi.Interchange) {
 	if e.err != nil || e.answers == ic && ic != nil {
 		return
 	}
-	e.closeInterchange()
-	if ic == nil {
-		e.err = errNoAddress
+	e.prepare(ic)
+	if e.err != nil {
 		return
-	}
-	e.delims = answering(ic.Delims)
-	e.out.Newline = e.Newline
-	if c := e.delims.Terminator; c == '\n' || c == '\r' {
-		e.out.Newline = ""
 	}
 	n := e.number(ctx)
 	if e.err != nil {
@@ -110,6 +104,24 @@ func (e *envelope) address(ctx context.Context, ic *edi.Interchange) {
 		w.Element(s)
 	}
 	e.end()
+}
+
+// prepare makes ready to answer ic, with its delimiters: an interchange that
+// answers another one is closed.
+func (e *envelope) prepare(ic *edi.Interchange) {
+	if e.err != nil || e.answers == ic && ic != nil {
+		return
+	}
+	e.closeInterchange()
+	if ic == nil {
+		e.err = errNoAddress
+		return
+	}
+	e.delims = answering(ic.Delims)
+	e.out.Newline = e.Newline
+	if c := e.delims.Terminator; c == '\n' || c == '\r' {
+		e.out.Newline = ""
+	}
 }
 
 // openGroup opens a functional group, or goes on with one that is the same.

@@ -30,6 +30,11 @@ type Responder struct {
 	// Describe tells more about a fault than it holds itself. It may be nil.
 	Describe func(*edi.Fault) Detail
 
+	// OnSet and OnGroup are called with the answer to each set and group, once
+	// it is known: behind the segment that follows it. They may be nil.
+	OnSet   func(*edi.TransactionSet, Verdict)
+	OnGroup func(Group)
+
 	at      where // what is being answered
 	then    where // where the file is
 	waiting bool  // then is not entered yet: the end of at may still be told of
@@ -41,6 +46,7 @@ type Responder struct {
 
 	groupCodes []string
 	included   int    // GE01
+	accepted   int    // sets of the interchange
 	ta1        string // TA105, of the worst that was found
 	ta1Worst   Verdict
 }
@@ -225,6 +231,12 @@ func (r *Responder) leaveSet() {
 	if r.Groups != nil {
 		_ = r.Groups.EndSet(r.setWorst, r.setCodes...)
 	}
+	if r.setWorst.Accepts() {
+		r.accepted++
+	}
+	if r.OnSet != nil {
+		r.OnSet(r.at.set, r.setWorst)
+	}
 	r.at.set = nil
 }
 
@@ -233,7 +245,10 @@ func (r *Responder) leaveGroup() {
 		return
 	}
 	if r.Groups != nil {
-		_, _ = r.Groups.EndGroup(Trailer{Included: r.included, Errors: r.groupCodes})
+		g, _ := r.Groups.EndGroup(Trailer{Included: r.included, Errors: r.groupCodes})
+		if r.OnGroup != nil {
+			r.OnGroup(g)
+		}
 	}
 	r.at.group, r.groupCodes, r.included = nil, nil, 0
 }
@@ -246,12 +261,16 @@ func (r *Responder) leaveInterchange(ctx context.Context) {
 	asked := len(ic.ISA.Raw) == isaLen && ic.ISA.Raw[isa14] == '1'
 	if r.Interchanges != nil && (asked || r.Every || r.ta1 != "") {
 		verdict := r.ta1Worst
-		if verdict == "" {
+		switch {
+		case verdict == "":
 			verdict = Accepted
+		case verdict == Rejected && r.accepted > 0:
+			// R would have it sent again, with what was accepted of it.
+			verdict = AcceptedWithErrors
 		}
 		_ = r.Interchanges.TA1(ctx, ic, verdict, r.ta1)
 	}
-	r.at.interchange, r.ta1, r.ta1Worst = nil, "", ""
+	r.at.interchange, r.ta1, r.ta1Worst, r.accepted = nil, "", "", 0
 }
 
 // The length of an ISA, and where ISA14 stands in it.

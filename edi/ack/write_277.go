@@ -24,6 +24,9 @@ import (
 // claims behind them. Memory stays constant, whatever the number of claims and
 // providers.
 //
+// Nothing of a set is written, and no control number taken, before End: Drop
+// leaves a set without an answer, such as one that the 999 rejects.
+//
 // Providers come in the order of the received file, as often as they do there;
 // one without claims is left out. Calls out of order are errors, and the first
 // error of a call is that of every later one.
@@ -36,6 +39,9 @@ type ClaimWriter struct {
 	main *edi.Writer // to dst: everything but what is spooled
 
 	open     bool
+	ctx      context.Context  // of Begin: the control numbers are taken in End
+	of       *edi.Interchange // that the set came in
+	group    *edi.Group
 	batch    Batch
 	hl       int       // HL01 given last
 	provider *Provider // under way; nil before the first
@@ -81,15 +87,28 @@ func (w *ClaimWriter) Begin(ctx context.Context, of *edi.Interchange, g *edi.Gro
 	if w.open || g == nil {
 		return w.refuse(errOrder)
 	}
-	w.address(ctx, of)
-	w.openGroup(ctx, "HN", Guide277CA, g)
-	w.openSet("277", Guide277CA)
+	w.prepare(of)
 	if w.err != nil {
 		return w.err
 	}
-	w.open, w.batch, w.hl, w.provider, w.level = true, *b, 2, nil, 0
+	w.open, w.ctx, w.of, w.group = true, ctx, of, g
+	w.batch, w.hl, w.provider, w.level, w.segments = *b, 2, nil, 0, 0
 	w.batch.Counted = Totals{}
 	w.spools()
+	return w.err
+}
+
+// beginSet opens the set and writes its BHT. What is spooled counts as segments of
+// the set already.
+func (w *ClaimWriter) beginSet() {
+	spooled := w.segments
+	w.address(w.ctx, w.of)
+	w.openGroup(w.ctx, "HN", Guide277CA, w.group)
+	w.openSet("277", Guide277CA)
+	if w.err != nil {
+		return
+	}
+	w.segments += spooled
 	own := w.groupControl + "-" + w.setControl
 	if w.batch.Reference == "" {
 		w.batch.Reference = own
@@ -98,6 +117,16 @@ func (w *ClaimWriter) Begin(ctx context.Context, of *edi.Interchange, g *edi.Gro
 		w.batch.SourceTrace = own
 	}
 	w.line("BHT", "0085", "08", cut(w.batch.Reference, 50), w.Now.Format("20060102"), w.Now.Format("150405"), "TH")
+}
+
+// Drop throws the set away that was begun: it gets no answer.
+func (w *ClaimWriter) Drop() error {
+	if !w.open {
+		return w.refuse(errOrder)
+	}
+	w.open, w.provider = false, nil
+	w.bodies.close()
+	w.heads.close()
 	return w.err
 }
 
@@ -204,6 +233,9 @@ func (w *ClaimWriter) End() (Batch, error) {
 	}
 	w.endProvider()
 	w.open, w.provider = false, nil
+	if w.err == nil {
+		w.beginSet()
+	}
 	if w.err == nil {
 		w.batchLevels()
 		w.keep(w.copySpools())

@@ -178,6 +178,46 @@ func TestRejectedBatch(t *testing.T) {
 	}
 }
 
+// TestDrop leaves a set without an answer: no number is taken for it, and the
+// next one is written as if it had never been.
+func TestDrop(t *testing.T) {
+	ic, g := received(t)
+	one := func(w *ack.ClaimWriter) {
+		must(t, w.Begin(t.Context(), ic, g, &batch))
+		must(t, w.Provider(&providers[0]))
+		must(t, w.Claim(&claims[0][0]))
+	}
+	end := func(w *ack.ClaimWriter) {
+		_, err := w.End()
+		must(t, err)
+	}
+	want := written(t, func(out io.Writer) {
+		w := ack.NewClaimWriter(out, options())
+		one(w)
+		end(w)
+		one(w)
+		end(w)
+		must(t, w.Close())
+	})
+	got := written(t, func(out io.Writer) {
+		w := ack.NewClaimWriter(out, options())
+		for range 2 {
+			one(w)
+			must(t, w.Drop())
+			one(w)
+			end(w)
+		}
+		must(t, w.Close())
+	})
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("what was dropped left a trace (-want +got):\n%s", diff)
+	}
+	w := ack.NewClaimWriter(io.Discard, options())
+	if w.Drop() == nil {
+		t.Error("nothing that was begun was dropped")
+	}
+}
+
 // TestClaimOrder refuses calls out of order and claims without a verdict.
 func TestClaimOrder(t *testing.T) {
 	ic, g := received(t)
