@@ -38,6 +38,7 @@ type Verdict struct {
 	Charge   edi.Money    // CLM02
 	Rejected *edi.Fault   // why the claim could not be checked; nil where it was
 	Faults   []edi.Fault  // structure, in file order; those that a finding tells too are left out
+	Told     []edi.Fault  // those left out: of the structure all the same, which is what a 999 is about
 	Around   Around       // what is wrong around the claim, where it is told elsewhere
 	Findings []rules.Finding
 	Skips    []rules.Skipped // where the options ask for each

@@ -1,8 +1,6 @@
 package scrub
 
 import (
-	"slices"
-
 	"remedi/edi"
 	"remedi/rules"
 )
@@ -51,21 +49,24 @@ func (t *twin) covers(f *edi.Fault) bool {
 		(t.first == 0 || t.first <= f.Pos.Element && f.Pos.Element <= t.last)
 }
 
-// oneVoice leaves out the faults that a finding tells of too, in place.
-func oneVoice(faults []edi.Fault, findings []rules.Finding) []edi.Fault {
+// oneVoice parts the faults, in place, from those that a finding tells of too.
+func oneVoice(faults []edi.Fault, findings []rules.Finding) (own, told []edi.Fault) {
 	if len(findings) == 0 {
-		return faults
+		return faults, nil
 	}
-	return slices.DeleteFunc(faults, func(f edi.Fault) bool {
+	own = faults[:0]
+	for _, f := range faults {
 		found := speaker(&f, findings)
 		if found == nil {
-			return false
+			own = append(own, f)
+			continue
 		}
 		if found.SNIP == 0 {
 			found.SNIP, found.IK = f.SNIP, f.IK
 		}
-		return true
-	})
+		told = append(told, f)
+	}
+	return own, told
 }
 
 // speaker is the finding that tells of the fault; nil where none does. A

@@ -55,7 +55,8 @@ func (w *worker) judge(it *item) {
 		}
 	}
 	if len(faults) > 0 {
-		v.Faults = slices.Clone(oneVoice(faults, v.Findings))
+		faults, v.Told = oneVoice(faults, v.Findings)
+		v.Faults = slices.Clone(faults)
 	}
 	if each := w.checker.SkipsOfClaim(); len(each) > 0 {
 		v.Skips = slices.Clone(each)
