@@ -200,7 +200,7 @@ func scopeOf(set *rules.Set) string {
 	if ran == 1 {
 		noun = "rule"
 	}
-	return fmt.Sprintf("%d %s for %s; envelopes and segment structure", ran, noun, inWords(about))
+	return fmt.Sprintf("%d %s for %s; envelopes and the 837P guide", ran, noun, inWords(about))
 }
 
 // inWords is "a", "a and b", "a, b and c".
