@@ -29,7 +29,8 @@ type Walker struct {
 	stray   bool  // the last segment stood outside any set: told once a run
 	ended   bool
 
-	controls controls // of the group
+	controls      controls // of the sets of the group
+	groupControls controls // of the groups of the interchange
 }
 
 // level is one of the envelopes.

@@ -66,6 +66,13 @@ func (w *Walker) closeInterchange(seg *Segment) {
 		w.loseGroup(seg, "the interchange ends")
 	}
 	w.closing = interchangeLevel
+	if !seg.Closed && seg.Element(2) != w.Interchange.Control {
+		w.tell(seg, Fault{
+			Code: "E010", Loss: LossInterchange, IK: "TA105=023",
+			Message: "the file ends inside the IEA segment", Fix: "Send the whole interchange again.",
+		})
+		return
+	}
 	if !counts(seg.Element(1), w.groups) {
 		w.tell(seg, Fault{
 			Code: "E012", IK: "TA105=021", Pos: Position{Element: 1},

@@ -9,13 +9,8 @@ func (w *Walker) openInterchange(seg *Segment) {
 	w.abandon(seg, "a new ISA begins")
 	w.Interchange = parseISA(seg)
 	w.groups, w.others = 0, 0
-	if !isDigits(w.Interchange.Control) {
-		w.tell(seg, Fault{
-			Code: "E013", IK: "TA105=018", Pos: Position{Element: 13},
-			Message: "the interchange control number ISA13 is not numeric",
-			Fix:     "Number the interchange with nine digits.",
-		})
-	}
+	w.groupControls.clear()
+	w.checkISA(seg)
 }
 
 func (w *Walker) openGroup(seg *Segment) {
@@ -33,6 +28,7 @@ func (w *Walker) openGroup(seg *Segment) {
 		GS: own, Function: own.Element(1), Sender: own.Element(2), Receiver: own.Element(3),
 		Control: own.Element(6), Version: own.Element(8),
 	}
+	w.checkGS(seg)
 }
 
 func (w *Walker) openSet(seg *Segment) {
@@ -109,13 +105,7 @@ func (w *Walker) loseGroup(seg *Segment, because string) {
 // parseISA reads the fields by their fixed places.
 func parseISA(seg *Segment) *Interchange {
 	own := seg.Clone()
-	field := func(n int) string {
-		end := isaLen
-		if n < len(isaSeparators) {
-			end = isaSeparators[n]
-		}
-		return own.Raw[isaSeparators[n-1]+1 : end]
-	}
+	field := func(n int) string { return isaField(own.Raw, n) }
 	d, _ := ParseDate(century(field(9)) + field(9))
 	return &Interchange{
 		ISA: own, Delims: *seg.Delims, Date: d, Version: field(12), Control: field(13), Test: field(15) == "T",

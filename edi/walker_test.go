@@ -98,6 +98,71 @@ var envelopes = []struct {
 	new:  "§" + strings.ReplaceAll(file, "000000001", "CONTROL01"),
 	want: []string{"E013 TA105=018 1:ISA13 of interchange CONTROL01"},
 }, {
+	name: "E010 the file ends inside IEA",
+	old:  iea,
+	new:  "§IEA*1*00000",
+	want: []string{"E010 loses interchange TA105=023 7:IEA of interchange 000000001"},
+}, {
+	name: "E010 the file ends behind the tag IEA",
+	old:  iea,
+	new:  "§IEA",
+	want: []string{"E010 loses interchange TA105=023 7:IEA of interchange 000000001"},
+}, {
+	name: "E014 qualifiers and indicators",
+	old:  "ISA*00*          *00*          *ZZ*",
+	new:  "ISA*99*          *99*          *  *",
+	want: []string{"E014 warning TA105=010 1:ISA01 of interchange 000000001", "E014 warning TA105=012 1:ISA03 of interchange 000000001", "E014 warning TA105=005 1:ISA05 of interchange 000000001"},
+}, {
+	name: "E014 receiver",
+	old:  "*ZZ*RECEIVER       *",
+	new:  "*0 *               *",
+	want: []string{"E014 warning TA105=007 1:ISA07 of interchange 000000001", "E014 warning TA105=008 1:ISA08 of interchange 000000001"},
+}, {
+	name: "E014 sender",
+	old:  "*SENDER         *",
+	new:  "*               *",
+	want: []string{"E014 warning TA105=006 1:ISA06 of interchange 000000001"},
+}, {
+	name: "E014 date and time",
+	old:  "*260105*0830*^",
+	new:  "*261305*2460*^",
+	want: []string{"E014 warning TA105=014 1:ISA09 of interchange 000000001", "E014 warning TA105=015 1:ISA10 of interchange 000000001"},
+}, {
+	name: "E014 acknowledgement and usage",
+	old:  "*0*P*:",
+	new:  "*2*X*:",
+	want: []string{"E014 warning TA105=019 1:ISA14 of interchange 000000001", "E014 warning TA105=020 1:ISA15 of interchange 000000001"},
+}, {
+	name: "E023 GS06 twice",
+	old:  ge + iea,
+	new:  ge + "§" + gs + set + ge + "IEA*2*000000001~",
+	want: []string{"E023 AK905=19 7:GS06 of group 1"},
+}, {
+	name: "E025 remittances said, the guide of claims named",
+	old:  "GS*HC*",
+	new:  "§GS*HP*",
+	want: []string{"E025 AK905=1 2:GS01 of group 1"},
+}, {
+	name: "E025 nothing said",
+	old:  "GS*HC*",
+	new:  "§GS**",
+	want: []string{"E025 AK905=1 2:GS01 of group 1"},
+}, {
+	name: "E026 date, time and agency",
+	old:  "*20260105*0830*1*X*",
+	new:  "*20260230*830*1*T*",
+	want: []string{"E026 warning 2:GS04 of group 1", "E026 warning 2:GS05 of group 1", "E026 warning 2:GS07 of group 1"},
+}, {
+	name: "E026 the version of the interchange",
+	old:  "*00501*",
+	new:  "*00401*",
+	want: []string{"E026 warning 2:GS08 of group 1"},
+}, {
+	name: "E026 control number",
+	old:  gs + set + ge,
+	new:  strings.Replace(gs, "*1*X", "*A*X", 1) + set + "GE*1*A~",
+	want: []string{"E026 warning AK905=6 2:GS06 of group A"},
+}, {
 	name: "E020 no GE before IEA",
 	old:  ge,
 	new:  "§",

@@ -24,7 +24,20 @@ const (
 // interchange puts transaction sets into one group of version.
 func interchange(version string, sets ...string) string {
 	return fmt.Sprintf("ISA*00*          *00*          *ZZ*PAYERONE       *ZZ*CLINIC         *260120*0930*^*00501*000000042*0*P*:~"+
-		"GS*HP*PAYERONE*CLINIC*20260120*0930*42*X*%s~%sGE*%d*42~IEA*1*000000042~", version, strings.Join(sets, ""), len(sets))
+		"GS*%s*PAYERONE*CLINIC*20260120*0930*42*X*%s~%sGE*%d*42~IEA*1*000000042~", function(version), version, strings.Join(sets, ""), len(sets))
+}
+
+// function is the GS01 that goes with a version.
+func function(version string) string {
+	switch strings.TrimPrefix(version, "005010") {
+	case "X222A1", "X223A2":
+		return "HC"
+	case "X231A1":
+		return "FA"
+	case "X214":
+		return "HN"
+	}
+	return "HP"
 }
 
 // set makes an 835 of body with the right count in its SE.
