@@ -30,6 +30,20 @@ type Config struct {
 	// Lists, never maps: keys of a map would lose their case.
 	Severities []Severity `mapstructure:"severities" yaml:"severities"`
 	Payers     []Payer    `mapstructure:"payers" yaml:"payers"`
+
+	Structure Structure `mapstructure:"structure" yaml:"structure"`
+}
+
+// A Structure is how strictly the partner takes the form of files.
+type Structure struct {
+	Severities []Rating `mapstructure:"severities" yaml:"severities"`
+	Off        []string `mapstructure:"off" yaml:"off"` // E-numbers that nobody wants to hear of
+}
+
+// A Rating gives a structure fault another severity.
+type Rating struct {
+	Code     string `mapstructure:"code" yaml:"code"` // E-number
+	Severity string `mapstructure:"severity" yaml:"severity"`
 }
 
 // A Severity gives a rule another severity.
@@ -191,6 +205,9 @@ func (c *Config) check() error {
 	}
 	for i, s := range c.Severities {
 		oneOf(fmt.Sprintf("severities[%d].severity", i), s.Severity, "error", "warning", "info")
+	}
+	for i, r := range c.Structure.Severities {
+		oneOf(fmt.Sprintf("structure.severities[%d].severity", i), r.Severity, "error", "warning", "info")
 	}
 	return errors.Join(errs...)
 }

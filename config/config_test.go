@@ -70,6 +70,17 @@ func TestPayersKeepTheCaseOfTheirIDs(t *testing.T) {
 	}
 }
 
+func TestAStructureIsRead(t *testing.T) {
+	got, err := Load(write(t, "structure:\n  severities:\n    - {code: E032, severity: error}\n    - {code: E107, severity: info}\n  off: [E112]\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := got.Structure
+	if !slices.Equal(s.Severities, []Rating{{"E032", "error"}, {"E107", "info"}}) || !slices.Equal(s.Off, []string{"E112"}) {
+		t.Errorf("got %+v", s)
+	}
+}
+
 func TestBadSettingsAreRefusedByName(t *testing.T) {
 	for text, want := range map[string]string{
 		"wrokers: 2\n":                                   "unknown setting wrokers (`remedi config show` lists all)",
@@ -82,7 +93,9 @@ func TestBadSettingsAreRefusedByName(t *testing.T) {
 		"payers:\n  - id: x\n    follow: medicare\n":     "payers[0] has no setting follow",
 		"payers:\n  - id: x\n    follows: tea-leaves\n":  "payers[0].follows",
 		"severities:\n  - rule: U110\n    severity: x\n": "severities[0].severity",
-		"format: [\n":                                    "configuration",
+		"structure:\n  severities:\n    - code: E032\n      severity: loud\n": `structure.severities[0].severity is "loud"`,
+		"structure:\n  of:\n    - E032\n":                                     "structure has no setting of",
+		"format: [\n":                                                         "configuration",
 	} {
 		_, err := Load(write(t, text), nil)
 		if err == nil || !strings.Contains(err.Error(), want) {

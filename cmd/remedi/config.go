@@ -20,6 +20,9 @@ func newConfig(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if _, err := a.structure(); err != nil {
+				return err
+			}
 			w, finish, err := a.report()
 			if err != nil {
 				return err
@@ -42,6 +45,12 @@ func (a *app) settings() []report.Setting {
 	}
 	for _, s := range a.config.Severities {
 		list = append(list, report.Setting{Key: "severity " + s.Rule, Value: s.Severity, From: "file"})
+	}
+	for _, r := range a.config.Structure.Severities {
+		list = append(list, report.Setting{Key: "structure " + r.Code, Value: r.Severity, From: "file"})
+	}
+	for _, code := range a.config.Structure.Off {
+		list = append(list, report.Setting{Key: "structure " + code, Value: "off", From: "file"})
 	}
 	return list
 }

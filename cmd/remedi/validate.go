@@ -29,6 +29,10 @@ func (a *app) validate(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	structure, err := a.structure()
+	if err != nil {
+		return err
+	}
 	from, err := inputs(args)
 	if err != nil {
 		return err
@@ -38,9 +42,9 @@ func (a *app) validate(ctx context.Context, args []string) error {
 		return err
 	}
 	r := report.NewCheck(w, format, a.style())
-	r.Checks = "envelopes, and the 837P and 835 guides: segments, loops, elements, sums, situations and code sets (SNIP 1 to 5); no rule of `check`"
+	r.Guides = true
 	a.time(&r.Elapsed)
-	v := scrub.Validator{Tables: codeset.Embedded(), MaxSegment: a.config.MaxSegment}
+	v := scrub.Validator{Structure: structure, Tables: codeset.Embedded(), MaxSegment: a.config.MaxSegment}
 	err = a.scrub(ctx, from, v.Validate, r)
 	return errors.Join(finish(r.Close()), err)
 }

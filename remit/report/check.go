@@ -16,6 +16,7 @@ type Check struct {
 
 	Unmet    []*rules.Rule        // rules of the set that could not run at all
 	Checks   string               // what was checked, for the last words of a table
+	Guides   bool                 // it is a validation: the table says by which guides
 	Elapsed  func() time.Duration // set: the summary carries seconds
 	Stale    []string             // warnings about tables that are past their time
 	EachSkip bool                 // JSON: a row for each skip of a claim or line, not one a file

@@ -18,14 +18,22 @@ type checkCSV struct{ w *csv.Writer }
 func newCheckCSV(w io.Writer) *checkCSV {
 	c := &checkCSV{csv.NewWriter(w)}
 	c.w.Write([]string{"file", "interchange", "transaction", "claim", "line", "rule", "name", "severity", "procedure",
-		"modifiers", "payer", "amount", "message", "fix", "denials", "segment", "offset", "element"})
+		"modifiers", "payer", "amount", "message", "fix", "denials", "segment", "offset", "element", "loop", "snip", "ik"})
 	return c
 }
 
-func (c *checkCSV) put(p edi.Position, rule, name, severity, procedure string, modifiers []string, payer, amount, message, fix string, denials []string) {
-	c.w.Write(safeCells([]string{p.File, p.Interchange, p.Transaction, p.Claim, strconv.Itoa(p.Line), rule, name, severity, procedure,
+func (c *checkCSV) put(p edi.Position, rule, name, severity, procedure string, modifiers []string, payer, amount, message, fix string, denials []string, guide ...string) {
+	c.w.Write(safeCells(append([]string{p.File, p.Interchange, p.Transaction, p.Claim, strconv.Itoa(p.Line), rule, name, severity, procedure,
 		strings.Join(modifiers, " "), payer, amount, message, fix, strings.Join(denials, " "),
-		strconv.Itoa(p.Segment), strconv.FormatInt(p.Offset, 10), p.ElementName()}))
+		strconv.Itoa(p.Segment), strconv.FormatInt(p.Offset, 10), p.ElementName()}, guide...)))
+}
+
+// number is a number in a cell, which is empty for 0.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 func (c *checkCSV) open(string) {}
@@ -35,7 +43,7 @@ func (c *checkCSV) fault(f *edi.Fault) {
 	if f.Loss != edi.LossNone {
 		severity = "rejected"
 	}
-	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", messageOf(f), f.Fix, nil)
+	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", messageOf(f), f.Fix, nil, f.Loop, number(snipOf(f)), f.IK)
 }
 
 func (c *checkCSV) verdict(v *scrub.Verdict) {
@@ -48,7 +56,7 @@ func (c *checkCSV) verdict(v *scrub.Verdict) {
 	for i := range v.Findings {
 		f := &v.Findings[i]
 		c.put(f.Pos, f.Rule.ID, f.Rule.Name, f.Severity.String(), f.Procedure, f.Modifiers, f.Payer,
-			f.Amount.String(), f.Message, f.Fix, f.Denials())
+			f.Amount.String(), f.Message, f.Fix, f.Denials(), "", "", "")
 	}
 }
 
@@ -63,14 +71,14 @@ func (c *checkCSV) close(*Check) error {
 // spreadsheet: a cell that begins with = + - @ gets an apostrophe before it.
 func safeCells(row []string) []string {
 	for i, cell := range row {
-		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !isNumber(cell) {
+		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) && !isAmount(cell) {
 			row[i] = "'" + cell
 		}
 	}
 	return row
 }
 
-func isNumber(s string) bool {
+func isAmount(s string) bool {
 	_, err := strconv.ParseFloat(s, 64)
 	return err == nil
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"remedi/edi"
+	"remedi/edi/guide"
 	"remedi/rules"
 	"remedi/rules/scrub"
 )
@@ -38,6 +39,8 @@ type findingRow struct {
 	Offset    int64      `json:"offset"`
 	Element   string     `json:"element,omitempty"`
 	IK        string     `json:"ik,omitempty"`
+	Loop      string     `json:"loop,omitempty"`
+	SNIP      int        `json:"snip,omitempty"`
 	Procedure string     `json:"procedure,omitempty"`
 	Modifiers []string   `json:"modifiers,omitempty"`
 	Payer     string     `json:"payer,omitempty"`
@@ -58,7 +61,7 @@ func rowOfFault(f *edi.Fault) findingRow {
 	return findingRow{
 		Type: "finding", place: placeOf(f.Pos), Rule: f.Code, Severity: f.Severity.String(),
 		Message: messageOf(f), Fix: f.Fix, Segment: f.Pos.Segment, Offset: f.Pos.Offset,
-		Element: f.Pos.ElementName(), IK: f.IK,
+		Element: f.Pos.ElementName(), Loop: f.Loop, SNIP: snipOf(f), IK: f.IK,
 	}
 }
 
@@ -73,12 +76,14 @@ type rejectedRow struct {
 	Loss    string `json:"loss"`
 	Message string `json:"message"`
 	Fix     string `json:"fix,omitempty"`
+	Loop    string `json:"loop,omitempty"`
+	SNIP    int    `json:"snip,omitempty"`
 }
 
 func rowOfRejected(f *edi.Fault) rejectedRow {
 	return rejectedRow{
 		Type: "rejected", place: placeOf(f.Pos), Segment: f.Pos.Segment, Offset: f.Pos.Offset,
-		Element: f.Pos.ElementName(), Code: f.Code, IK: f.IK, Loss: f.Loss.String(), Message: messageOf(f), Fix: f.Fix,
+		Element: f.Pos.ElementName(), Loop: f.Loop, Code: f.Code, SNIP: snipOf(f), IK: f.IK, Loss: f.Loss.String(), Message: messageOf(f), Fix: f.Fix,
 	}
 }
 
@@ -107,20 +112,23 @@ type severityCounts struct {
 }
 
 type checkSummaryRow struct {
-	Type               string         `json:"type"`
-	Files              int            `json:"files"`
-	Interchanges       int            `json:"interchanges"`
-	Transactions       int            `json:"transactions"`
-	Claims             int            `json:"claims"`
-	Lines              int            `json:"lines"`
-	Rejected           int            `json:"rejected"`
-	ClaimsWithFindings int            `json:"claims_with_findings"`
-	Findings           severityCounts `json:"findings"`
-	ByRule             map[string]int `json:"by_rule"`
-	Amount             edi.Money      `json:"amount"`
-	AmountAtRisk       edi.Money      `json:"amount_at_risk"`
-	Bytes              int64          `json:"bytes"`
-	Seconds            *float64       `json:"seconds,omitempty"`
+	Type               string                    `json:"type"`
+	Files              int                       `json:"files"`
+	Interchanges       int                       `json:"interchanges"`
+	Transactions       int                       `json:"transactions"`
+	Claims             int                       `json:"claims"`
+	Lines              int                       `json:"lines"`
+	RemittedClaims     int                       `json:"remitted_claims,omitempty"`
+	RemittedLines      int                       `json:"remitted_lines,omitempty"`
+	Guided             map[guide.Transaction]int `json:"guided,omitempty"`
+	Rejected           int                       `json:"rejected"`
+	ClaimsWithFindings int                       `json:"claims_with_findings"`
+	Findings           severityCounts            `json:"findings"`
+	ByRule             map[string]int            `json:"by_rule"`
+	Amount             edi.Money                 `json:"amount"`
+	AmountAtRisk       edi.Money                 `json:"amount_at_risk"`
+	Bytes              int64                     `json:"bytes"`
+	Seconds            *float64                  `json:"seconds,omitempty"`
 }
 
 func (j *checkJSON) open(file string) { j.file = file }
@@ -152,7 +160,7 @@ func (j *checkJSON) close(c *Check) error {
 	t := &c.Totals
 	row := checkSummaryRow{
 		Type: "summary", Files: t.Files, Interchanges: t.Interchanges, Transactions: t.Sets,
-		Claims: t.Claims, Lines: t.Lines, Rejected: t.Rejected, ClaimsWithFindings: t.ClaimsWithFindings,
+		Claims: t.Claims, Lines: t.Lines, RemittedClaims: t.Remitted, RemittedLines: t.RemittedLines, Guided: t.Guided, Rejected: t.Rejected, ClaimsWithFindings: t.ClaimsWithFindings,
 		Findings: severityCounts{t.Findings[edi.Error], t.Findings[edi.Warning], t.Findings[edi.Info]},
 		ByRule:   t.ByRule, Amount: t.Amount, AmountAtRisk: t.AtRisk, Bytes: t.Bytes,
 	}

@@ -62,7 +62,7 @@ func (t *checkTable) fault(f *edi.Fault) {
 	if f.Loss != edi.LossNone {
 		word, colour = "not read", red
 	}
-	t.entry(word, colour, f.Code, whereOf(f.Pos), "", messageOf(f), f.Fix)
+	t.entry(word, colour, f.Code, whereOfFault(f), marksOf(f), messageOf(f), f.Fix)
 }
 
 // messageOf is what a fault says, with the system's own words where there are any.
@@ -81,12 +81,12 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	t.claim = true
 	t.claimHeading(v)
 	if v.Rejected != nil {
-		t.entry("not read", red, v.Rejected.Code, whereOf(v.Rejected.Pos), "", messageOf(v.Rejected), v.Rejected.Fix)
+		t.entry("not read", red, v.Rejected.Code, whereOfFault(v.Rejected), marksOf(v.Rejected), messageOf(v.Rejected), v.Rejected.Fix)
 	}
 	for i := range v.Faults {
 		f := &v.Faults[i]
 		word, colour := severityWord(f.Severity)
-		t.entry(word, colour, f.Code, whereOf(f.Pos), "", messageOf(f), f.Fix)
+		t.entry(word, colour, f.Code, whereOfFault(f), marksOf(f), messageOf(f), f.Fix)
 	}
 	for i := range v.Findings {
 		t.finding(&v.Findings[i])
@@ -174,6 +174,28 @@ func whereOf(p edi.Position) string {
 	return fmt.Sprintf("byte %d", p.Offset)
 }
 
+// whereOfFault is whereOf with the loop, where that is known.
+func whereOfFault(f *edi.Fault) string {
+	where := whereOf(f.Pos)
+	name := f.Pos.ElementName()
+	if f.Loop == "" || name == "" {
+		return where
+	}
+	return strings.TrimSuffix(where, name) + f.Loop + " " + name
+}
+
+// marksOf is what a 999 and a test report call a fault.
+func marksOf(f *edi.Fault) string {
+	var marks []string
+	if n := snipOf(f); n > 0 {
+		marks = append(marks, fmt.Sprintf("SNIP %d", n))
+	}
+	if f.IK != "" {
+		marks = append(marks, f.IK)
+	}
+	return strings.Join(marks, "  ")
+}
+
 func (t *checkTable) skip(_ string, s rules.Skip) {
 	i := slices.IndexFunc(t.skips, func(o rules.Skip) bool { return o.Rule == s.Rule && o.Reason == s.Reason })
 	if i < 0 {
@@ -196,15 +218,24 @@ func (t *checkTable) close(c *Check) error {
 
 func (t *checkTable) summary(c *Check) {
 	s := &c.Totals
-	fmt.Fprintf(t.w, "%s  %s, %s, %s in %s\n", t.style.paint("Checked", bold),
-		plural(s.Claims, "claim"), plural(s.Lines, "line"), dollars(s.Amount), plural(s.Files, "file"))
+	read := []string{plural(s.Claims, "claim"), plural(s.Lines, "line"), dollars(s.Amount)}
+	if s.Remitted > 0 {
+		remitted := []string{plural(s.Remitted, "remitted claim"), plural(s.RemittedLines, "line")}
+		if s.Claims == 0 {
+			read = nil
+		}
+		read = append(read, remitted...)
+	}
+	fmt.Fprintf(t.w, "%s  %s in %s\n", t.style.paint("Checked", bold), strings.Join(read, ", "), plural(s.Files, "file"))
 	switch {
-	case s.ClaimsWithFindings == 0 && s.Findings == [3]int{} && s.Rejected == 0 && s.Claims > 0:
+	case s.ClaimsWithFindings == 0 && s.Findings == [3]int{} && s.Rejected == 0 && s.Claims+s.Remitted > 0:
 		fmt.Fprintf(t.w, "         %s\n", t.style.paint("nothing found", green))
 	case s.Findings != [3]int{}:
 		fmt.Fprintf(t.w, "         %s: %s, %s, %s\n", plural(s.ClaimsWithFindings, "claim")+" with findings",
 			plural(s.Findings[edi.Error], "error"), plural(s.Findings[edi.Warning], "warning"), plural(s.Findings[edi.Info], "note"))
-		fmt.Fprintf(t.w, "         %s at risk of denial\n", t.style.paint(dollars(s.AtRisk), bold))
+		if s.Claims > 0 {
+			fmt.Fprintf(t.w, "         %s at risk of denial\n", t.style.paint(dollars(s.AtRisk), bold))
+		}
 	}
 	if s.Rejected > 0 {
 		fmt.Fprintf(t.w, "         %s\n", t.style.paint(plural(s.Rejected, "part")+" could not be read, see \"not read\" above", red))
@@ -232,15 +263,23 @@ func (t *checkTable) byRule(c *Check) {
 	for _, e := range list {
 		parts = append(parts, fmt.Sprintf("%s ×%s", e.id, count(e.n)))
 	}
-	t.block("By rule", strings.Join(parts, "  "), "`remedi explain "+list[0].id+"` tells more")
+	hint := ""
+	if i := slices.IndexFunc(list, func(e entry) bool { return !isNumber(e.id) }); i >= 0 {
+		hint = "`remedi explain " + list[i].id + "` tells more"
+	}
+	t.block("By rule", strings.Join(parts, "  "), hint)
 }
 
 // scope says what was looked at and what was not.
 func (t *checkTable) scope(c *Check) {
-	if c.Totals.Claims == 0 {
+	if c.Totals.Claims == 0 && len(c.Totals.Guided) == 0 {
 		return
 	}
-	if c.Checks != "" {
+	switch {
+	case c.Guides:
+		t.block("Scope", guidesOf(&c.Totals), "")
+		t.block("Not done", notGuided(&c.Totals), "")
+	case c.Checks != "":
 		t.block("Scope", c.Checks, "")
 	}
 	for i, reason := range t.reasons() {

@@ -8,6 +8,7 @@ import (
 
 	"remedi/edi"
 	"remedi/edi/claim"
+	"remedi/edi/guide"
 	"remedi/rules"
 )
 
@@ -36,6 +37,7 @@ type Verdict struct {
 	Control  string       // CLM01
 	Lines    int          // service lines
 	Charge   edi.Money    // CLM02
+	Remitted bool         // it is a claim of a remittance: CLP01, its SVC lines, and CLP03
 	Rejected *edi.Fault   // why the claim could not be checked; nil where it was
 	Faults   []edi.Fault  // structure, in file order; those that a finding tells too are left out
 	Told     []edi.Fault  // those left out: of the structure all the same, which is what a 999 is about
@@ -81,6 +83,8 @@ type End struct {
 	Bytes              int64
 	Skips              []rules.Skip // rules that could not run on some claims
 	Reach              rules.Reach  // what was checked, by the rules that apply to it
+
+	Guided map[guide.Transaction]int // transaction sets that a [Validator] held to their guide
 }
 
 // Check reads src to its end and yields its events in file order, the End

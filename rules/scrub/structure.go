@@ -54,9 +54,6 @@ func (s *Structure) Rate(f *edi.Fault) (keep bool) {
 
 // RateAll is Rate for each of fs, in place, without those that are off.
 func (s *Structure) RateAll(fs []edi.Fault) []edi.Fault {
-	if len(s.Profile.Severities)+len(s.Profile.Off) == 0 {
-		return fs
-	}
 	kept := fs[:0]
 	for i := range fs {
 		if s.Rate(&fs[i]) {

@@ -2,6 +2,7 @@ package scrub
 
 import (
 	"remedi/edi"
+	"remedi/edi/guide"
 	"remedi/rules"
 )
 
@@ -9,6 +10,7 @@ import (
 type Totals struct {
 	Files, Interchanges, Sets int
 	Claims, Lines             int // every one that was read, faulty ones included
+	Remitted, RemittedLines   int // those of remittances
 	Rejected                  int // parts that could not be read
 	ClaimsWithFindings        int
 	Findings                  [3]int // by edi.Severity
@@ -17,6 +19,8 @@ type Totals struct {
 	AtRisk                    edi.Money // of claims and lines with errors, each once
 	Bytes                     int64
 	Skips                     []rules.Skip
+
+	Guided map[guide.Transaction]int // sets that a [Validator] held to their guide
 
 	refused int  // sets of the current file that are of another kind
 	Broken  bool // some input could not be read or was not whole (exit code 3)
@@ -35,9 +39,14 @@ func (t *Totals) Add(ev Event) {
 }
 
 func (t *Totals) addVerdict(v *Verdict) {
-	t.Claims++
-	t.Lines += v.Lines
-	t.Amount += v.Charge
+	if v.Remitted {
+		t.Remitted++
+		t.RemittedLines += v.Lines
+	} else {
+		t.Claims++
+		t.Lines += v.Lines
+		t.Amount += v.Charge
+	}
 	if v.Rejected != nil {
 		t.Rejected++
 		t.Broken = true
@@ -58,6 +67,9 @@ func (t *Totals) addVerdict(v *Verdict) {
 // AtRisk is what the claim's errors put at risk: the whole charge where an
 // error is about the claim, else the charges of the lines with errors.
 func (v *Verdict) AtRisk() edi.Money {
+	if v.Remitted {
+		return 0 // it was paid or denied already
+	}
 	for i := range v.Faults {
 		if v.Faults[i].Severity == edi.Error {
 			return v.Charge
@@ -107,6 +119,12 @@ func (t *Totals) addEnd(e *End) {
 	t.Bytes += e.Bytes
 	t.Skips = mergeSkips(t.Skips, e.Skips)
 	sortSkips(t.Skips)
+	for kind, n := range e.Guided {
+		if t.Guided == nil {
+			t.Guided = map[guide.Transaction]int{}
+		}
+		t.Guided[kind] += n
+	}
 	if t.refused > 0 && t.refused >= e.Sets {
 		t.Broken = true
 	}

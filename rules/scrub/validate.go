@@ -38,7 +38,7 @@ func (v *Validator) Validate(ctx context.Context, name string, src io.Reader) it
 		r.File, r.MaxSegment = name, v.MaxSegment
 		e := newValidation(v, edi.NewWalker(r), yield)
 		e.read(ctx, name)
-		e.emit(Event{End: &End{Interchanges: e.interchanges, Sets: e.sets, Bytes: m.n}})
+		e.emit(Event{End: &End{Interchanges: e.interchanges, Sets: e.sets, Bytes: m.n, Guided: e.looked}})
 	}
 }
 
@@ -51,7 +51,8 @@ type validation struct {
 	seg     edi.Segment
 
 	interchanges, sets int
-	others             int // TA1 segments
+	others             int                       // TA1 segments
+	looked             map[guide.Transaction]int // sets held to a guide
 
 	set       *edi.TransactionSet // that is held to its guide; nil outside
 	guided    *guide.Validator
@@ -69,7 +70,7 @@ type validation struct {
 
 func newValidation(v *Validator, w *edi.Walker, yield func(Event) bool) *validation {
 	return &validation{
-		Validator: v, walk: w, yield: yield, guides: map[*guide.Guide]*guide.Validator{},
+		Validator: v, walk: w, yield: yield, guides: map[*guide.Guide]*guide.Validator{}, looked: map[guide.Transaction]int{},
 		claim: claimContents{tables: v.Tables}, remit: newRemitContents(w, v.Tables),
 	}
 }

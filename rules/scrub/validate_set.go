@@ -35,6 +35,7 @@ func (e *validation) openSet(seg *edi.Segment) {
 		return
 	}
 	e.set = set
+	e.looked[g.Transaction()]++
 	e.guided = e.guides[g]
 	if e.guided == nil {
 		e.guided = g.Validator(&e.Structure.Profile)
@@ -102,21 +103,29 @@ func (e *validation) begins(seg *edi.Segment) bool {
 
 func (e *validation) openRun(seg *edi.Segment) {
 	e.run = part{offset: seg.Offset}
-	if e.claims() && seg.Is("CLM") {
-		charge, _ := edi.ParseMoney(seg.Element(2))
-		e.run.control = seg.Element(1)
-		e.run.verdict = &Verdict{
-			Source:  claim.Source{Body: claim.Loop{At: edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}}},
-			Control: e.run.control, Charge: charge,
-		}
-	} else if e.remits() && seg.Is("CLP") {
-		e.run.control = seg.Element(1)
+	switch {
+	case e.claims() && seg.Is("CLM"):
+		e.openClaim(seg, 2, false)
+	case e.remits() && seg.Is("CLP"):
+		e.openClaim(seg, 3, true)
+	}
+}
+
+// openClaim begins the verdict on a claim, whose charge is the element of that
+// number.
+func (e *validation) openClaim(seg *edi.Segment, charge int, remitted bool) {
+	e.run.control = seg.Element(1)
+	amount, _ := edi.ParseMoney(seg.Element(charge))
+	at := edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}
+	e.run.verdict = &Verdict{
+		Source:  claim.Source{Interchange: e.walk.Interchange, Group: e.walk.Group, Set: e.set, Control: e.run.control, Body: claim.Loop{At: at}},
+		Control: e.run.control, Charge: amount, Remitted: remitted,
 	}
 }
 
 func (e *validation) count(seg *edi.Segment) {
-	if e.run.verdict != nil && seg.Is("SV1") {
-		e.run.verdict.Lines++
+	if v := e.run.verdict; v != nil && (seg.Is("SV1") || v.Remitted && seg.Is("SVC")) {
+		v.Lines++
 	}
 }
 
