@@ -33,6 +33,7 @@ var (
 	faultControlTooLong = faultKind{"E111", "IK403=5", edi.Error, edi.LossNone}
 	faultControlLong    = faultKind{"E112", "IK403=5", edi.Warning, edi.LossNone}
 	faultLineEmpty      = faultKind{"E113", "IK304=3", edi.Error, edi.LossSegment}
+	faultUntold         = faultKind{"E118", "", edi.Info, edi.LossNone}
 	faultLineDate       = faultKind{"E114", "IK304=3", edi.Error, edi.LossNone}
 	faultLoopRepeats    = faultKind{"E115", "IK304=4", edi.Error, edi.LossNone}
 
@@ -66,7 +67,17 @@ func (d *Decoder) fault(kind faultKind, element, component int, message, fix str
 
 // add adds a fault anywhere; whose claim it is, gatherShared tells. Messages have codes, qualifiers and amounts in
 // them, never names, ids or birth dates.
+//
+// A loop of a million empty segments has a million faults: all but the first
+// are told by one.
 func (d *Decoder) add(kind faultKind, at edi.Place, tag string, element, component int, message, fix string) {
+	if n := len(*d.faults); n >= maxFaults {
+		if n > maxFaults {
+			return
+		}
+		kind, element, component = faultUntold, 0, 0
+		message, fix = "more faults from here on are not told one by one", "Correct the first ones and check again."
+	}
 	*d.faults = append(*d.faults, edi.Fault{
 		Code: kind.code, IK: kind.ik, Severity: kind.severity, Loss: kind.loss,
 		Pos: edi.Position{
@@ -75,6 +86,9 @@ func (d *Decoder) add(kind faultKind, at edi.Place, tag string, element, compone
 		Message: message, Fix: fix,
 	})
 }
+
+// maxFaults is how many faults of a claim, or of a loop around it, are told.
+const maxFaults = 1000
 
 // missing tells of a loop or segment that ought to be there.
 func (d *Decoder) missing(at edi.Place, tag, message, fix string) {

@@ -119,6 +119,17 @@ func TestDecodeFaults(t *testing.T) {
 	}
 }
 
+// TestFaultsHaveAnEnd: a loop of empty segments costs no memory.
+func TestFaultsHaveAnEnd(t *testing.T) {
+	c := decode(t, around(strings.Replace(plainClaim, "HI*ABK", strings.Repeat("~", 5000)+"HI*ABK", 1)))
+	if n := len(c.Faults); n != maxFaults+1 || len(c.Lines) != 2 {
+		t.Fatalf("%d faults, %d lines", n, len(c.Lines))
+	}
+	if f := c.Faults[maxFaults]; f.Code != "E118" || f.Severity != edi.Info || f.Message == "" {
+		t.Errorf("the last fault is %+v", f)
+	}
+}
+
 func TestDecodeFaultsAround(t *testing.T) {
 	name := strings.Repeat("N", 61)
 	tests := []struct {
