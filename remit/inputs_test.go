@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -44,11 +45,11 @@ func TestStandardInputIsKeptAndRemoved(t *testing.T) {
 			t.Errorf("%s on %s", d.Outcome, d.Claim)
 		}
 		kept, err := os.ReadDir(temp)
-		if err != nil || len(kept) != 1 {
-			t.Fatalf("%d files kept, error %v", len(kept), err)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if info, err := kept[0].Info(); err != nil || info.Mode().Perm() != 0o600 {
-			t.Errorf("mode %v, want 0600: the claims are in it", info.Mode())
+		if runtime.GOOS != "windows" && len(kept) != 0 { // an open file has to keep its name there
+			t.Fatalf("%d files that whatever kills the program would leave behind", len(kept))
 		}
 	}
 	if !seen {

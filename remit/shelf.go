@@ -14,7 +14,8 @@ const maxOpen = 32
 
 // A shelf holds the claim files so that claims can be read again. What cannot
 // be read twice (standard input, pipes) is copied into a temporary file, which
-// only the owner can read and which is removed by close.
+// only the owner can read and which loses its name at once where the system
+// lets an open file do so, so that no end of the program leaves it behind.
 type shelf struct {
 	tempDir string
 	volumes []volume
@@ -61,6 +62,7 @@ func (s *shelf) spool(name string, src io.ReadCloser) (io.ReadCloser, error) {
 		src.Close()
 		return nil, fmt.Errorf("no room to keep %s: %w", name, err)
 	}
+	_ = os.Remove(temp.Name()) // where that fails, close does it
 	s.volumes = append(s.volumes, volume{name: name, path: temp.Name(), temp: temp})
 	return struct {
 		io.Reader
@@ -122,7 +124,10 @@ func (s *shelf) close() error {
 			errs = append(errs, s.shut(i))
 		}
 		if v.temp != nil {
-			errs = append(errs, v.temp.Close(), os.Remove(v.path))
+			errs = append(errs, v.temp.Close())
+			if err := os.Remove(v.path); !errors.Is(err, fs.ErrNotExist) {
+				errs = append(errs, err)
+			}
 			v.temp = nil
 		}
 	}

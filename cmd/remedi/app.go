@@ -69,6 +69,9 @@ func run(ctx context.Context, args []string, s streams) int {
 	if err == nil {
 		return a.code
 	}
+	if errors.Is(context.Cause(ctx), errNobodyReads) {
+		return codeFailure // there is nobody to tell
+	}
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(s.err, "remedi: interrupted: the report is not whole")
 		return codeFailure

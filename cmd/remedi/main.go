@@ -8,11 +8,17 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
-func main() {
+func main() { os.Exit(start(time.Now)) }
+
+// start runs the command line of the process, and stops it where the user or
+// the system asks.
+func start(now func() time.Time) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
-	stop()
-	os.Exit(code)
+	defer stop()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	return run(ctx, os.Args[1:], streams{in: os.Stdin, out: output(cancel), err: os.Stderr, now: now})
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -27,9 +26,7 @@ func today() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, 
 // TestMain makes remedi a command that scripts may run.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"remedi": func() {
-			os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, today}))
-		},
+		"remedi": func() { os.Exit(start(today)) },
 	})
 }
 
