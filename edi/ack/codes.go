@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -135,6 +136,12 @@ func StatusFor(category, element, qualifier, entity string) Status {
 		s = Status{Code: "481"}
 	}
 	s.Category = category
+	if near, ok := nearEntities[entity]; ok {
+		entity = near
+	}
+	if !slices.Contains(claimEntities, entity) {
+		entity = ""
+	}
 	needs := tables().statuses[s.Code].NeedsEntity
 	switch {
 	case !needs:
@@ -148,6 +155,10 @@ func StatusFor(category, element, qualifier, entity string) Status {
 	}
 	return s
 }
+
+// nearEntities are parties of an 837P that a 277CA has no code for, and whom
+// they come closest to: primary care provider, pick-up and drop-off, pay-to plan.
+var nearEntities = map[string]string{"P3": "DN", "PW": "77", "45": "77", "PE": "87"}
 
 // elementStatus finds the closest entry: of the component, the element, the
 // segment, each with its qualifier first.

@@ -90,7 +90,8 @@ func (r *Reader) parseDay(n int, s string) edi.Date {
 	return d
 }
 
-// period reads a DTP as a day or a range of days.
+// period reads a DTP as a day or a range of days. The day that a [ClaimWriter]
+// writes where there is none is none.
 func (r *Reader) period() (from, to edi.Date) {
 	s := r.at(3)
 	if a, b, ok := strings.Cut(s, "-"); ok && r.at(2) == "RD8" {
@@ -101,6 +102,9 @@ func (r *Reader) period() (from, to edi.Date) {
 		return 0, 0
 	}
 	d := r.parseDay(3, s)
+	if d == noDay {
+		d = 0
+	}
 	return d, d
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"remedi/edi"
 )
@@ -216,23 +217,29 @@ func answering(d edi.Delimiters) edi.Delimiters {
 }
 
 // clean makes data fit to be written: a byte that would be taken for a
-// delimiter, or that is no printing character, becomes a blank, and blanks at
-// the ends go. An answer is worth more than a colon in a name.
+// delimiter, or that is no printing character or no UTF-8, becomes a blank, and
+// blanks at the ends go. An answer is worth more than a colon in a name.
 func (e *envelope) clean(s string) string { return strings.Trim(e.blank(s), " ") }
 
 // blank is clean without cutting blanks: the fields of an ISA have fixed width.
 func (e *envelope) blank(s string) string {
 	i := 0
-	for i < len(s) && !e.unfit(s[i]) {
+	for i < len(s) && !e.unfit(s[i]) && s[i] < utf8.RuneSelf {
 		i++
 	}
 	if i == len(s) {
 		return s
 	}
 	b := []byte(s)
-	for ; i < len(b); i++ {
+	for n := 1; i < len(b); i += n {
+		n = 1
 		if e.unfit(b[i]) {
 			b[i] = ' '
+			continue
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if n = size; r == utf8.RuneError && size == 1 {
+			b[i] = ' ' // Latin-1, or half a character
 		}
 	}
 	return string(b)

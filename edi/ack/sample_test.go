@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 	"remedi/edi"
 	"remedi/edi/ack"
+	"remedi/edi/guide"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -43,12 +45,13 @@ func received(t testing.TB) (*edi.Interchange, *edi.Group) {
 	return w.Interchange, w.Group
 }
 
-// written is what write writes, in which no walker may find a fault.
+// written is what write writes, in which no walker and no guide may find a fault.
 func written(t testing.TB, write func(io.Writer)) string {
 	t.Helper()
 	var b bytes.Buffer
 	write(&b)
 	sound(t, b.String())
+	conforms(t, b.String())
 	return b.String()
 }
 
@@ -60,6 +63,60 @@ func sound(t testing.TB, text string) {
 	for _, err := range w.All() {
 		if err != nil {
 			t.Fatalf("own output has a fault: %v\n%s", err, text)
+		}
+	}
+}
+
+// conforms fails at the first finding of severity Warning or above that the
+// guides have in text. Findings that passed allows are left out.
+func conforms(t testing.TB, text string, passed ...string) {
+	t.Helper()
+	w := edi.NewWalker(edi.NewReader(strings.NewReader(text)))
+	validators := map[*guide.Guide]*guide.Validator{}
+	var v *guide.Validator
+	take := func(fs []edi.Fault) {
+		for i := range fs {
+			if f := &fs[i]; f.Severity > edi.Info && !slices.Contains(passed, f.Pos.ElementName()) {
+				t.Fatalf("own output has a fault: %v\n%s", f, text)
+			}
+		}
+	}
+	for {
+		seg, err := w.Next()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		must(t, err)
+		of := guide.For(w.Set)
+		alone := seg.Is("TA1")
+		if alone {
+			of = guide.InterchangeAck()
+		}
+		if alone || seg.Is("ST") {
+			if of == nil {
+				t.Fatalf("no guide for %s", seg.Raw)
+			}
+			if v = validators[of]; v == nil {
+				v = of.Validator(nil)
+				validators[of] = v
+			}
+			v.Begin(w.Position(&seg))
+		}
+		switch end := seg.Is("SE"); {
+		case v == nil:
+		case end:
+			v.End(edi.Place{Segment: seg.Ordinal, Offset: seg.Offset})
+		default:
+			v.Segment(&seg)
+		}
+		if alone {
+			v.End(edi.Place{Segment: seg.Ordinal, Offset: seg.Offset})
+		}
+		if v != nil {
+			take(v.Faults())
+		}
+		if alone || seg.Is("SE") {
+			v = nil
 		}
 	}
 }

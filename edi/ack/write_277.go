@@ -24,6 +24,13 @@ import (
 // claims behind them. Memory stays constant, whatever the number of claims and
 // providers.
 //
+// What is written is what the guide requires, so that every partner can load it:
+// a name, identifier or procedure that is not known is UNKNOWN, a trace 0, and
+// the day of service of a claim without one 1900-01-01, which a [Reader] takes
+// for none. Where the batch does not name the source or the receiver, they have
+// the identifiers of the interchange. What repeats the received file (AK102 and
+// AK202 of a 999, too) stands as it came.
+//
 // Nothing of a set is written, and no control number taken, before End: Drop
 // leaves a set without an answer, such as one that the 999 rejects.
 //
@@ -175,7 +182,7 @@ func (w *ClaimWriter) Claim(c *Claim) error {
 	}
 	w.hl++
 	w.line("HL", strconv.Itoa(w.hl), strconv.Itoa(w.level), "PT")
-	w.patient(c)
+	w.party(&c.Patient, &patientRole)
 	w.claim(c, verdict)
 	for i := range c.Lines {
 		w.service(&c.Lines[i])

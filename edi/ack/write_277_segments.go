@@ -1,7 +1,9 @@
 package ack
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"remedi/edi"
 )
@@ -11,6 +13,7 @@ import (
 const (
 	maxName, maxFirst, maxMiddle, maxSuffix = 60, 35, 25, 10
 	maxID, maxTrace, maxMessage             = 80, 50, 264
+	maxIndustry                             = 30 // 1271
 )
 
 // What is said of a batch or provider where nothing else is: the source has
@@ -18,6 +21,8 @@ const (
 const (
 	categoryReceived = "A1"
 	codeReceived     = "19"
+	codeInvalid      = "21" // something is missing or wrong
+	pharmacyList     = "RX" // STC01-4: the codes of the NCPDP
 )
 
 // noTrace is a TRN02 that names nothing.
@@ -29,11 +34,12 @@ func (w *ClaimWriter) batchLevels() {
 	if b.Counted.Claims() > 0 || b.Totals.Claims() == 0 {
 		b.Totals = b.Counted
 	}
+	w.parties()
 	day := edi.DateOf(w.Now)
 	received, processed := orDay(b.Received, day), orDay(b.Processed, day)
 	w.line("HL", "1", "", "20", "1")
-	w.party(&b.Source, "PR")
-	w.line("TRN", "1", cut(b.SourceTrace, maxTrace))
+	w.party(&b.Source, &sourceRole)
+	w.line("TRN", "1", w.trace(b.SourceTrace))
 	w.line("DTP", "050", "D8", received.X12())
 	w.line("DTP", "009", "D8", processed.X12())
 	children := "1"
@@ -41,11 +47,11 @@ func (w *ClaimWriter) batchLevels() {
 		children = "0"
 	}
 	w.line("HL", "2", "1", "21", children)
-	w.party(&b.Receiver, "41")
-	w.line("TRN", "2", cut(orZero(b.Trace), maxTrace))
+	w.party(&b.Receiver, &receiverRole)
+	w.line("TRN", "2", w.trace(b.Trace))
 	r := b.Reply
 	r.Effective = orDay(r.Effective, processed)
-	w.summary(&r, b.Totals.Amount())
+	w.summary(&r, b.Totals.Amount(), batchEntities)
 	w.totals(b.Totals, "90", "AA")
 }
 
@@ -53,33 +59,52 @@ func (w *ClaimWriter) batchLevels() {
 func (w *ClaimWriter) providerLevel() {
 	p := w.provider
 	w.line("HL", strconv.Itoa(w.level), "2", "19", "1")
-	w.party(&p.Party, "85")
-	w.line("TRN", "1", cut(orZero(p.Trace), maxTrace))
+	w.party(&p.Party, &providerRole)
+	w.line("TRN", "1", w.trace(p.Trace))
 	r := p.Reply
 	r.Effective = 0 // not used at this level
-	w.summary(&r, p.Counted.Amount())
-	for _, ref := range p.References {
-		w.line("REF", cut(ref.Qualifier, 3), cut(ref.Value, maxTrace))
-	}
+	w.summary(&r, p.Counted.Amount(), providerEntities)
+	w.references(p.References)
 	w.totals(p.Counted, "QA", "QC")
 }
 
 // summary writes the STC of a batch or provider.
-func (w *ClaimWriter) summary(r *Reply, charge edi.Money) {
+func (w *ClaimWriter) summary(r *Reply, charge edi.Money, entities []string) {
 	statuses := r.Statuses
 	if len(statuses) == 0 {
-		entity := w.batch.Source.Entity
-		if entity == "" {
-			entity = "PR"
+		entity := sourceRole.entities[0]
+		if slices.Contains(sourceRole.entities, w.batch.Source.Entity) {
+			entity = w.batch.Source.Entity
 		}
 		statuses = []Status{{Category: categoryReceived, Code: codeReceived, Entity: entity}}
 	}
 	action := r.Action
-	if action == "" {
+	if action != ActionAccept && action != ActionReject {
 		action = actionOf((&Reply{Statuses: statuses}).Verdict())
 	}
-	w.statuses(statuses, r.Effective, action, charge.X12(), "")
+	w.statuses(statuses, r.Effective, action, charge.X12(), "", entities)
 }
+
+// references writes the REF of a provider: those that the guide has, as many as
+// it has room for. An employer's number is a taxpayer's.
+func (w *ClaimWriter) references(all []Reference) {
+	n := 0
+	for _, ref := range all {
+		qualifier := ref.Qualifier
+		if qualifier == "EI" {
+			qualifier = "TJ"
+		}
+		if n < maxReferences && slices.Contains(providerReferences, qualifier) && w.reference(qualifier, ref.Value) {
+			n++
+		}
+	}
+}
+
+// maxReferences is how many REF a provider may have (005010X214 loop 2200C), and
+// providerReferences of which kinds.
+const maxReferences = 3
+
+var providerReferences = []string{"0B", "1G", "G2", "LU", "SY", "TJ"}
 
 func (w *ClaimWriter) totals(t Totals, accepted, rejected string) {
 	if t.Accepted > 0 {
@@ -98,93 +123,107 @@ func (w *ClaimWriter) totals(t Totals, accepted, rejected string) {
 
 // claim writes loop 2200D.
 func (w *ClaimWriter) claim(c *Claim, verdict Verdict) {
-	w.line("TRN", "2", cut(orZero(c.Trace), maxTrace))
+	w.line("TRN", "2", w.trace(c.Trace))
 	effective := orDay(c.Effective, orDay(w.batch.Processed, edi.DateOf(w.Now)))
-	w.statuses(c.Statuses, effective, actionOf(verdict), c.Charge.X12(), c.Message)
+	w.statuses(c.Statuses, effective, actionOf(verdict), c.Charge.X12(), c.Message, claimEntities)
 	w.reference("1K", c.PayerControl)
 	w.reference("D9", c.Clearinghouse)
 	w.reference("BLT", c.BillType)
-	w.period(c.From, c.To)
+	from, to := c.days()
+	w.period(from, to)
 }
+
+// days are the days of service of the claim, by its lines where it says none
+// itself. A claim has to have one: without any it is noDay.
+func (c *Claim) days() (from, to edi.Date) {
+	if c.From != 0 {
+		return c.From, c.To
+	}
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		if l.From != 0 && (from == 0 || l.From < from) {
+			from = l.From
+		}
+		to = max(to, l.From, l.To)
+	}
+	if from == 0 {
+		return noDay, noDay
+	}
+	return from, to
+}
+
+// services are the kinds of procedure codes that SVC01-1 may have.
+var services = []string{"HC", "AD", "ER", "HP", "IV", "NU", "WK"}
 
 // service writes loop 2220D.
 func (w *ClaimWriter) service(l *Line) {
-	out := w.begin("SVC").Element(w.clean(cut(l.Qualifier, 2))).Component(w.clean(cut(l.Procedure, 48)))
+	kind := services[0]
+	if slices.Contains(services, l.Qualifier) {
+		kind = l.Qualifier
+	}
+	out := w.begin("SVC").Element(kind).Component(w.orUnknown(cut(l.Procedure, 48)))
 	for _, m := range l.Modifiers {
-		out.Component(w.clean(cut(m, 2)))
+		if m = w.clean(m); len(m) != 2 {
+			m = "" // it is no modifier
+		}
+		out.Component(m)
 	}
 	out.Element(l.Charge.X12()).Element("").Element(w.clean(cut(l.Revenue, 48))).Element("").Element("")
 	if l.Units > 0 {
 		out.Element(l.Units.String())
 	}
 	w.end()
-	w.statuses(l.Statuses, l.Effective, ActionReject, "", "")
+	w.statuses(l.Statuses, l.Effective, ActionReject, "", "", claimEntities)
 	w.reference("FJ", l.Control)
 	w.reference("XZ", l.Prescription)
 	w.period(l.From, l.To)
 }
 
-// patient writes loop 2100D. The name is required; where the claim has none,
-// UNKNOWN stands for it.
-func (w *ClaimWriter) patient(c *Claim) {
-	p := c.Patient
-	p.Entity, p.Person = "QC", true
-	if p.Last == "" {
-		p.Last = "UNKNOWN"
+// reference writes a REF, and says whether there is something to write.
+func (w *ClaimWriter) reference(qualifier, value string) bool {
+	if value = w.clean(cut(w.clean(value), maxTrace)); value == "" {
+		return false
 	}
-	if p.ID != "" && p.IDQualifier == "" {
-		p.IDQualifier = "MI"
-	}
-	w.party(&p, "QC")
-}
-
-func (w *ClaimWriter) party(p *Party, entity string) {
-	if p.Entity != "" {
-		entity = p.Entity
-	}
-	kind := "2"
-	if p.Person {
-		kind = "1"
-	}
-	qualifier, id := p.IDQualifier, p.ID
-	if id == "" || qualifier == "" { // only both together
-		qualifier, id = "", ""
-	}
-	w.line("NM1", cut(entity, 3), kind, cut(p.Last, maxName), cut(p.First, maxFirst), cut(p.Middle, maxMiddle), "",
-		cut(p.Suffix, maxSuffix), cut(qualifier, 2), cut(id, maxID))
-}
-
-func (w *ClaimWriter) reference(qualifier, value string) {
-	if value = w.clean(value); value != "" {
-		w.line("REF", qualifier, cut(value, maxTrace))
-	}
+	w.line("REF", qualifier, value)
+	return true
 }
 
 // period writes DTP*472, and nothing where there is no date.
 func (w *ClaimWriter) period(from, to edi.Date) {
 	switch {
 	case from == 0:
-	case to == 0 || to == from:
+	case to <= from:
 		w.line("DTP", "472", "D8", from.X12())
 	default:
 		w.line("DTP", "472", "RD8", from.X12()+"-"+to.X12())
 	}
 }
 
-// statuses writes STC, three statuses to each.
-func (w *ClaimWriter) statuses(all []Status, effective edi.Date, action Action, charge, message string) {
+// Whom a status may be about at each level (STC01-3).
+var (
+	batchEntities    = []string{"36", "40", "41", "AY", "PR"}
+	providerEntities = []string{"36", "40", "41", "77", "82", "85", "87", "AY", "PR"}
+	claimEntities    = strings.Fields("03 1P 1Z 40 41 71 72 73 77 82 85 87 DK DN DQ FA GB HK IL LI MSC PR PRP QB QC QD SEP TL TTP TU")
+)
+
+// statuses writes STC, three statuses to each. One STC has to stand: where there
+// is no status, it says what the action does.
+func (w *ClaimWriter) statuses(all []Status, effective edi.Date, action Action, charge, message string, entities []string) {
+	if len(all) == 0 {
+		all = []Status{{}}
+	}
 	for len(all) > 0 {
 		some := all[:min(len(all), 3)]
 		all = all[len(some):]
 		out := w.begin("STC")
-		w.status(out, some[0])
+		w.status(out, some[0], action, entities)
 		out.Element(effective.X12()).Element(string(action)).Element(charge)
 		for range 5 { // STC05 to STC09
 			out.Element("")
 		}
 		for i := 1; i < 3; i++ {
 			if i < len(some) {
-				w.status(out, some[i])
+				w.status(out, some[i], action, entities)
 			} else {
 				out.Element("")
 			}
@@ -195,8 +234,30 @@ func (w *ClaimWriter) statuses(all []Status, effective edi.Date, action Action, 
 	}
 }
 
-func (w *ClaimWriter) status(out *edi.Writer, s Status) {
-	out.Element(w.clean(s.Category)).Component(w.clean(s.Code)).Component(w.clean(s.Entity)).Component(w.clean(s.List))
+// status writes a composite. Its category and code are required; whom it is
+// about is left out where the guide does not have it there.
+func (w *ClaimWriter) status(out *edi.Writer, s Status, action Action, entities []string) {
+	category, code := w.clean(cut(s.Category, maxIndustry)), w.clean(cut(s.Code, maxIndustry))
+	if category == "" {
+		category = CategoryAccepted
+		if action == ActionReject {
+			category = CategoryReturned
+		}
+	}
+	if code == "" {
+		code = StatusAccepted.Code
+		if action == ActionReject {
+			code = codeInvalid
+		}
+	}
+	entity, list := "", ""
+	if slices.Contains(entities, s.Entity) {
+		entity = s.Entity
+	}
+	if s.List == pharmacyList {
+		list = s.List
+	}
+	out.Element(category).Component(code).Component(entity).Component(list)
 }
 
 func actionOf(v Verdict) Action {
@@ -211,11 +272,4 @@ func orDay(d, otherwise edi.Date) edi.Date {
 		return otherwise
 	}
 	return d
-}
-
-func orZero(s string) string {
-	if s == "" {
-		return noTrace
-	}
-	return s
 }

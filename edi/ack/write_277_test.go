@@ -272,3 +272,39 @@ func TestSpoolFails(t *testing.T) {
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// TestNothingKnown writes what the guide requires where nothing is known: of the
+// parties, the patient, the claim, the line, and of statuses.
+func TestNothingKnown(t *testing.T) {
+	ic, g := received(t)
+	text := written(t, func(out io.Writer) {
+		w := ack.NewClaimWriter(out, options())
+		must(t, w.Begin(t.Context(), ic, g, &ack.Batch{}))
+		must(t, w.Provider(&ack.Provider{Party: ack.Party{ID: "7", IDQualifier: "XX"}, References: []ack.Reference{
+			{Qualifier: "EI", Value: "123456789"}, {Qualifier: "F8", Value: "1"}, {Qualifier: "G2"}, {Qualifier: "0B", Value: "LIC1"},
+		}}))
+		must(t, w.Claim(&ack.Claim{Patient: ack.Party{IDQualifier: "34", ID: "MBR001"}, Reply: ack.Reply{Action: ack.ActionReject}, Lines: []ack.Line{
+			{Modifiers: [4]string{"G", "59"}, From: edi.NewDate(2026, 2, 4), Control: "L1"},
+			{Qualifier: "ZZ", Procedure: "97110", From: edi.NewDate(2026, 2, 3), To: edi.NewDate(2026, 2, 2)},
+		}}))
+		must(t, w.Claim(&ack.Claim{Reply: ack.Reply{Action: ack.ActionAccept, Statuses: []ack.Status{{Category: "A2", Code: "20", Entity: "P3", List: "ZZ"}}}}))
+		_, err := w.End()
+		must(t, err)
+		must(t, w.Close())
+	})
+	golden(t, "277ca-unknown.edi", text)
+	got := read(t, text)
+	if len(got.faults) > 0 || len(got.claims) != 2 || got.claims[1].From != 0 || got.claims[0].From != edi.NewDate(2026, 2, 3) {
+		t.Errorf("read back %v, faults %v", got.claims, got.faults)
+	}
+}
+
+// TestStatusesHaveParties: a status speaks of nobody whom the guide does not
+// have there.
+func TestStatusesHaveParties(t *testing.T) {
+	for entity, want := range map[string]string{"82": "82", "P3": "DN", "PW": "77", "ZZ": "85", "": "85"} {
+		if got := ack.StatusFor(ack.CategoryInvalid, "N403", "", entity); got.Entity != want {
+			t.Errorf("about %q: %+v, want %q", entity, got, want)
+		}
+	}
+}

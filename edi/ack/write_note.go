@@ -11,6 +11,8 @@ const (
 	maxSegmentTriggers = 9
 	maxElementTriggers = 10
 	maxUnits           = 10
+	maxPlace           = 99   // elements and components that C030 can name: the last stands for those behind it
+	maxRepetition      = 9999 // and repetitions
 )
 
 const situationalTrigger = "SITUATIONAL TRIGGER"
@@ -54,22 +56,27 @@ func (w *Writer) offence(n *Note, code string) {
 	}
 }
 
-// units writes the business unit, at most one CTX with repeated CTX01.
+// units writes the business unit, at most one CTX with repeated CTX01. Of a unit
+// both the name and the value are required: one that lacks either says nothing.
 func (w *Writer) units(us []Unit) {
-	if len(us) == 0 {
-		return
-	}
-	out := w.begin("CTX")
-	for i, u := range us[:min(len(us), maxUnits)] {
-		name := w.clean(cut(u.Name, 35))
-		if i == 0 {
-			out.Element(name)
-		} else {
+	n := 0
+	var out *edi.Writer
+	for _, u := range us {
+		name, value := w.clean(cut(u.Name, 35)), w.clean(cut(u.Value, 35))
+		switch {
+		case name == "" || value == "" || n == maxUnits:
+			continue
+		case n == 0:
+			out = w.begin("CTX").Element(name)
+		default:
 			out.Repeat(name)
 		}
-		out.Component(w.clean(cut(u.Value, 35)))
+		out.Component(value)
+		n++
 	}
-	w.end()
+	if n > 0 {
+		w.end()
+	}
 }
 
 func (w *Writer) triggers(ts []Trigger, most int) {
@@ -97,12 +104,12 @@ func (w *Writer) element(n *ElementNote) {
 
 // place writes C030. A repetition stands behind an empty component.
 func (w *Writer) place(out *edi.Writer, p Place) {
-	out.Element(strconv.Itoa(p.Element))
+	out.Element(strconv.Itoa(min(p.Element, maxPlace)))
 	if p.Component > 0 || p.Repetition > 0 {
-		out.Component(orEmpty(p.Component))
+		out.Component(orEmpty(min(p.Component, maxPlace)))
 	}
 	if p.Repetition > 0 {
-		out.Component(strconv.Itoa(p.Repetition))
+		out.Component(strconv.Itoa(min(p.Repetition, maxRepetition)))
 	}
 }
 
