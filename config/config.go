@@ -27,6 +27,10 @@ type Config struct {
 	Quiet      bool     `mapstructure:"quiet" yaml:"quiet"`
 	Rules      []string `mapstructure:"rules" yaml:"rules"` // +ID, -ID
 
+	// Answers to the submitter (check --ack).
+	AckReject   string `mapstructure:"ack-reject" yaml:"ack-reject"`     // claim or set: what an error in a claim rejects
+	ControlFile string `mapstructure:"control-file" yaml:"control-file"` // holds the control number used last
+
 	// Lists, never maps: keys of a map would lose their case.
 	Severities []Severity `mapstructure:"severities" yaml:"severities"`
 	Payers     []Payer    `mapstructure:"payers" yaml:"payers"`
@@ -85,6 +89,8 @@ var defaults = []struct {
 	{"no-color", false},
 	{"quiet", false},
 	{"rules", []string{}},
+	{"ack-reject", "claim"},
+	{"control-file", ""},
 }
 
 // Load reads the configuration. file is the one asked for; where it is empty,
@@ -189,6 +195,7 @@ func (c *Config) check() error {
 		errs = append(errs, fmt.Errorf("%s is %q, not one of %s", key, value, strings.Join(allowed, ", ")))
 	}
 	oneOf("fail-on", c.FailOn, "error", "warning", "info")
+	oneOf("ack-reject", c.AckReject, "claim", "set")
 	oneOf("log-level", c.LogLevel, "debug", "info", "warn", "error")
 	oneOf("log-format", c.LogFormat, "text", "json")
 	if c.Workers < 0 {

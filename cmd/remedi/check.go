@@ -24,6 +24,7 @@ type checkFlags struct {
 	asOf  string
 	skips string
 	split splitFlags
+	ack   ackFlags
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -48,7 +49,10 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	c.Flags().StringSlice("rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
 	c.Flags().StringVar(&f.skips, "skipped", "file", "rows for rules that could not run: one a file, rule and reason (file), or each (all; json)")
 	c.Flags().StringVar(&f.split.dir, "split", "", "part the claims into files of this folder: clean.edi, held.edi (from --fail-on) and rejected.txt")
-	c.Flags().BoolVar(&f.split.overwrite, "overwrite", false, "let --split replace the files of an earlier one")
+	c.Flags().StringVar(&f.ack.dir, "ack", "", "answer each file in this folder: FILE.999.edi, FILE.277ca.edi and, where it is due, FILE.ta1.edi")
+	c.Flags().String("ack-reject", "claim", "what an error in a claim has the 999 reject: claim (none but it, in the 277CA) or set")
+	c.Flags().String("control-file", "", "file that holds the control number used last by --ack (default: in the user's state folder)")
+	c.Flags().BoolVar(&f.split.overwrite, "overwrite", false, "let --split and --ack replace the files of an earlier run")
 	return c
 }
 
@@ -64,7 +68,14 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	if f.split.overwrite && f.split.dir == "" && f.ack.dir == "" {
+		return usagef("--overwrite is about the files of --split DIR and --ack DIR")
+	}
 	p, err := a.parts(f.split, s)
+	if err != nil {
+		return err
+	}
+	answers, err := a.answers(f.ack, f.split.overwrite, from, s)
 	if err != nil {
 		return err
 	}
@@ -80,14 +91,19 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	a.time(&r.Elapsed)
 	tell, stop := a.progress("check", from.size())
 	s.Progress = tell
-	err = a.scrub(ctx, from, p.watch(s.Check), r)
+	err = a.scrub(ctx, from, answers.watch(p.watch(s.Check)), r)
 	stop()
-	return errors.Join(finish(r.Close()), err, p.close(a, err == nil))
+	whole := err == nil && !p.failed() && !answers.failed()
+	return errors.Join(finish(r.Close()), err, p.close(a, whole), answers.close(a, whole))
 }
 
 // scrubber puts rules, tables and settings together.
 func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 	set, err := a.ruleSet()
+	if err != nil {
+		return nil, err
+	}
+	structure, err := a.structure()
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +116,7 @@ func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 		}
 		o.AsOf = d
 	}
-	return &scrub.Scrubber{Set: set, Options: o, Workers: a.config.Workers, MaxSegment: a.config.MaxSegment}, nil
+	return &scrub.Scrubber{Set: set, Options: o, Structure: structure, Workers: a.config.Workers, MaxSegment: a.config.MaxSegment}, nil
 }
 
 // ruleSet is the built-in rules as configuration and flags switch them.

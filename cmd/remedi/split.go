@@ -27,9 +27,6 @@ type parts struct {
 // parts opens the folder of --split and has s tell all that belongs there.
 func (a *app) parts(f splitFlags, s *scrub.Scrubber) (*parts, error) {
 	if f.dir == "" {
-		if f.overwrite {
-			return nil, usagef("--overwrite is about the files of --split DIR")
-		}
 		return nil, nil
 	}
 	sp, err := scrub.NewSplitter(f.dir, a.failOn(), f.overwrite)
@@ -63,6 +60,9 @@ func (p *parts) watch(look examine) examine {
 		}
 	}
 }
+
+// failed says whether the files cannot be written.
+func (p *parts) failed() bool { return p != nil && p.err != nil }
 
 // close gives the files their names, or leaves none where the check did not
 // come to its end.

@@ -1,0 +1,254 @@
+package scrub
+
+import (
+	"cmp"
+	"slices"
+
+	"remedi/edi"
+	"remedi/edi/ack"
+	"remedi/edi/claim"
+	"remedi/rules"
+)
+
+// Who answers, as NM101 of loop 2100A of the 277CA.
+const (
+	asPayer         = "PR"
+	asClearinghouse = "AY"
+)
+
+// enter decodes the claim and goes to its set and billing provider in the 277CA.
+func (r *reply) enter(v *Verdict) {
+	src := &v.Source
+	r.decoder.Decode(src, &r.typed)
+	if r.set != src.Set {
+		r.set, r.said, r.begun = src.Set, 0, false
+		r.keep(r.claims.Begin(r.ctx, src.Interchange, src.Group, r.batch()))
+	}
+	if !r.begun || r.billing != src.Billing {
+		r.begun, r.billing = true, src.Billing
+		r.around[1] = r.around[1][:0]
+		r.keep(r.claims.Provider(r.provider()))
+	}
+	if r.header != src.Header {
+		r.header = src.Header
+		r.around[0] = r.around[0][:0]
+	}
+	r.said++
+}
+
+// batch is what the answer to a set says of it as a whole. Who was to receive
+// the claims answers, and who submitted them is answered; where the set does not
+// name them, its group does.
+func (r *reply) batch() *ack.Batch {
+	cl, g := &r.typed, r.typed.Group
+	s := &cl.Submission
+	r.as = asClearinghouse
+	if p := &cl.Subscriber.Payer; p.ID != "" && p.ID == s.Receiver.ID {
+		r.as = asPayer
+	}
+	source := partyOf(&s.Receiver, r.as)
+	source.Person = false // never a person
+	named(&source, "46", g.Receiver)
+	receiver := partyOf(&s.Submitter, "41")
+	named(&receiver, "46", g.Sender)
+	return &ack.Batch{Source: source, Receiver: receiver, Reply: ack.Reply{Trace: s.Reference}}
+}
+
+// provider is the billing provider. Where he has no NPI, his tax number names
+// him.
+func (r *reply) provider() *ack.Provider {
+	b := &r.typed.Billing
+	p := &ack.Provider{Party: partyOf(&b.Party, "85")}
+	tax := ""
+	for _, ref := range b.References {
+		if ref.Qualifier == "EI" || ref.Qualifier == "SY" {
+			tax = cmp.Or(tax, ref.Value)
+		}
+	}
+	if p.IDQualifier != "XX" {
+		p.IDQualifier, p.ID = "", ""
+		named(&p.Party, "FI", tax)
+		return p
+	}
+	named(&p.Party, "", "")
+	if tax != "" {
+		p.References = []ack.Reference{{Qualifier: "TJ", Value: tax}}
+	}
+	return p
+}
+
+// named fills in what a party of a 277CA must have and the claim lacks.
+func named(p *ack.Party, qualifier, id string) {
+	if p.ID == "" || p.IDQualifier == "" {
+		p.IDQualifier, p.ID = qualifier, id
+	}
+	if p.Last == "" {
+		p.Last = "UNKNOWN"
+	}
+}
+
+func partyOf(p *claim.Party, entity string) ack.Party {
+	return ack.Party{
+		Entity: entity, Person: p.Person, Last: p.Last, First: p.First, Middle: p.Middle, Suffix: p.Suffix,
+		IDQualifier: p.IDQualifier, ID: p.ID,
+	}
+}
+
+// judge writes the verdict on the claim.
+func (r *reply) judge(v *Verdict) {
+	cl, c := &r.typed, &r.answer
+	*c = ack.Claim{Lines: c.Lines[:0], Reply: ack.Reply{
+		Statuses: c.Statuses[:0], Trace: v.Control, Charge: cl.Charge,
+	}}
+	r.blamed = r.blamed[:0]
+	c.Patient = r.patient()
+	c.Clearinghouse = cl.Reference("D9")
+	c.From, c.To = serviceDates(cl)
+	r.remember(v)
+	if r.rejects(v) {
+		r.reasons(v)
+	} else {
+		c.Statuses = append(c.Statuses, r.taken())
+	}
+	r.keep(r.claims.Claim(c))
+}
+
+// rejects says whether the claim is not taken: the same that a split holds back.
+func (r *reply) rejects(v *Verdict) bool {
+	if v.Rejected != nil {
+		return true
+	}
+	worst, ok := v.Worst()
+	return ok && worst >= r.o.Held
+}
+
+// taken is the status of a claim that is taken. A clearinghouse has it; that it
+// goes into adjudication is for the payer to say.
+func (r *reply) taken() ack.Status {
+	s := ack.StatusAccepted
+	if r.as == asClearinghouse {
+		s.Category = "A1"
+	}
+	return s
+}
+
+// patient is loop 2100D. A dependent without a member id of his own has that of
+// the subscriber, under which the claim is found.
+func (r *reply) patient() ack.Party {
+	cl := &r.typed
+	p := partyOf(&cl.Patient.Party, "QC")
+	if p.IDQualifier != "MI" && p.IDQualifier != "II" || p.ID == "" {
+		p.IDQualifier, p.ID = cl.Subscriber.IDQualifier, cl.Subscriber.ID
+	}
+	if p.IDQualifier != "MI" && p.IDQualifier != "II" {
+		p.IDQualifier, p.ID = "", ""
+	}
+	return p
+}
+
+// serviceDates is the first and the last date of service.
+func serviceDates(cl *claim.Claim) (from, to edi.Date) {
+	for i := range cl.Lines {
+		l := &cl.Lines[i]
+		if l.From != 0 && (from == 0 || l.From < from) {
+			from = l.From
+		}
+		to = max(to, l.To)
+	}
+	return from, to
+}
+
+// remember keeps what is wrong with the loops around claims for the claims
+// below, which are not told of it again.
+func (r *reply) remember(v *Verdict) {
+	for i := range v.Faults {
+		f := &v.Faults[i]
+		if f.Pos.Claim != "" || f.Severity < r.o.Held {
+			continue
+		}
+		level := 0
+		if r.ofBilling(f, &v.Source) {
+			level = 1
+		}
+		r.around[level] = addStatus(r.around[level], r.statusOfFault(f))
+	}
+}
+
+// reasons says why the claim is rejected: of the claim, and of each line.
+func (r *reply) reasons(v *Verdict) {
+	c := &r.answer
+	if v.Rejected != nil {
+		c.Statuses = append(c.Statuses, ack.StatusSyntax)
+	}
+	for _, of := range r.around {
+		for _, s := range of {
+			c.Statuses = addStatus(c.Statuses, s)
+		}
+	}
+	for i := range v.Faults {
+		if f := &v.Faults[i]; f.Pos.Claim != "" && f.Severity >= r.o.Held {
+			r.blame(f.Pos.Line, r.statusOfFault(f))
+		}
+	}
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Severity >= r.o.Held {
+			r.finding(f)
+		}
+	}
+	if len(c.Statuses) == 0 {
+		s := ack.Status{Category: ack.CategoryInvalid, Code: codeLine}
+		if len(c.Lines) == 0 { // what is wrong was told before and is not known here
+			s = ack.StatusSyntax
+		}
+		c.Statuses = append(c.Statuses, s)
+	}
+}
+
+// codeLine is the status code of a service line.
+const codeLine = "247"
+
+func (r *reply) finding(f *rules.Finding) {
+	all, together := r.statusOfFinding(f)
+	for _, s := range all {
+		r.blame(f.Pos.Line, s)
+	}
+	if together {
+		r.say(f.Message)
+	}
+}
+
+// blame adds a status to a line, or to the claim.
+func (r *reply) blame(line int, s ack.Status) {
+	c := &r.answer
+	l := r.line(line)
+	if l == nil {
+		c.Statuses = addStatus(c.Statuses, s)
+		return
+	}
+	l.Statuses = addStatus(l.Statuses, s)
+}
+
+// line is the answer to a line, made where there is none yet; nil where the
+// claim has no such line.
+func (r *reply) line(number int) *ack.Line {
+	c := &r.answer
+	at := -1
+	for i := range r.typed.Lines {
+		if r.typed.Lines[i].NumberAt(i) == number {
+			at = i
+		}
+	}
+	if number == 0 || at < 0 {
+		return nil
+	}
+	l := &r.typed.Lines[at]
+	if i := slices.Index(r.blamed, at); i >= 0 {
+		return &c.Lines[i]
+	}
+	r.blamed = append(r.blamed, at)
+	c.Lines = append(c.Lines, ack.Line{
+		Qualifier: l.Qualifier, Procedure: l.Procedure, Modifiers: l.Modifiers, Charge: l.Charge, Units: l.Units,
+		Control: cmp.Or(l.Control, l.NumberText), From: l.From, To: l.To,
+	})
+	return &c.Lines[len(c.Lines)-1]
+}
