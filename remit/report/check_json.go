@@ -54,6 +54,7 @@ func rowOfFinding(f *rules.Finding) findingRow {
 		Severity: f.Severity.String(), Message: f.Message, Fix: f.Fix, Source: f.Rule.Source,
 		Segment: f.Pos.Segment, Offset: f.Pos.Offset, Element: f.Pos.ElementName(),
 		Procedure: f.Procedure, Modifiers: f.Modifiers, Payer: f.Payer, Amount: &f.Amount, Denials: f.Denials(),
+		SNIP: f.SNIP, IK: f.IK,
 	}
 }
 
