@@ -11,7 +11,7 @@ import (
 var m209 = &rules.Rule{
 	ID: "M209", Name: "modifier-not-valid", Severity: edi.Error,
 	Title:  "not a modifier, or not one in force on the date of service",
-	Checks: "Every modifier of the line is in the modifier table (CPT and HCPCS, with some payers' own) and in force on the date of service. An empty modifier is rule M215's, small letters are a fault of structure.",
+	Checks: "Every modifier of the line is in the modifier table (CPT and HCPCS, with some payers' own) and in force on the date of service. An empty modifier is rule M215's, small letters are a fault of structure. A fifth modifier, where the description goes, is told.",
 	Why:    "Payers return a line with a modifier that they do not know, or that began after the date or ended before it.",
 	Fix:    "Send the modifier that was meant, or none.",
 	Source: "CPT appendix A and CMS HCPCS Level II modifiers; 837P guide 005010X222A1 loop 2400 SV101-3 to -6",
@@ -49,6 +49,21 @@ func checkModifiers(p *rules.Pass) {
 				checkModifier(p, l, k, m)
 			}
 		}
+		if len(l.Description) == 2 && l.Modifiers[len(l.Modifiers)-1] != "" {
+			checkFifth(p, l)
+		}
+	}
+}
+
+// checkFifth finds a modifier where the description goes (SV101-7): a line
+// takes four, and payers do not read a fifth.
+func checkFifth(p *rules.Pass, l *rules.Line) {
+	if l.Date == 0 {
+		return
+	}
+	if _, state := p.Tables.Modifier(l.Description, l.Date); state == codeset.InForce {
+		p.Line(l, l.SV1Spot(1, 7), "modifier "+l.Description+" stands in the place of the description (SV101-7): a line takes four modifiers, and the fifth is not read",
+			"Leave out the modifier that matters least to payment on line "+number(l)+".")
 	}
 }
 
