@@ -1,5 +1,7 @@
 package guide
 
+import "remedi/edi"
+
 // A Run is a piece of a transaction set that can be validated by itself: the
 // segments from one that begins it to the next that begins one.
 type Run uint8
@@ -31,14 +33,17 @@ type runStart struct {
 	loop       string // that the run is
 }
 
+// levelTag is the identifier of an HL.
+const levelTag packed = 'H' | 'L'<<8
+
 // runStarts are the runs of each guide.
 var runStarts = map[Transaction][]runStart{
 	Claim837P: {
 		{tag: pack("ST"), run: RunHeader, loop: "header"},
 		{tag: pack("CLM"), run: RunClaim, loop: "2300"},
-		{tag: pack("HL"), level: pack("20"), run: RunBilling, loop: "2000A"},
-		{tag: pack("HL"), level: pack("22"), run: RunSubscriber, loop: "2000B"},
-		{tag: pack("HL"), level: pack("23"), run: RunPatient, loop: "2000C"},
+		{tag: levelTag, level: pack("20"), run: RunBilling, loop: "2000A"},
+		{tag: levelTag, level: pack("22"), run: RunSubscriber, loop: "2000B"},
+		{tag: levelTag, level: pack("23"), run: RunPatient, loop: "2000C"},
 	},
 	Remittance835: {
 		{tag: pack("ST"), run: RunHeader, loop: "header"},
@@ -53,10 +58,10 @@ var runStarts = map[Transaction][]runStart{
 	},
 	Ack277CA: {
 		{tag: pack("ST"), run: RunHeader, loop: "header"},
-		{tag: pack("HL"), level: pack("20"), run: RunSource, loop: "2000A"},
-		{tag: pack("HL"), level: pack("21"), run: RunReceiver, loop: "2000B"},
-		{tag: pack("HL"), level: pack("19"), run: RunProvider, loop: "2000C"},
-		{tag: pack("HL"), level: pack("PT"), run: RunVerdict, loop: "2000D"},
+		{tag: levelTag, level: pack("20"), run: RunSource, loop: "2000A"},
+		{tag: levelTag, level: pack("21"), run: RunReceiver, loop: "2000B"},
+		{tag: levelTag, level: pack("19"), run: RunProvider, loop: "2000C"},
+		{tag: levelTag, level: pack("PT"), run: RunVerdict, loop: "2000D"},
 	},
 	AckTA1: {{tag: pack("TA1"), run: RunHeader, loop: "header"}},
 }
@@ -77,17 +82,40 @@ type beginners uint64
 
 func beginnerBit(tag packed) beginners { return 1 << (uint32(tag) * 0x9E3779B1 >> 26) }
 
-// begins says whether the segment at hand is the first of a run.
+// Begins says whether a segment is the first of a run: what was found before it
+// is told ([Validator.Faults]) once the validator has taken it.
+func (g *Guide) Begins(seg *edi.Segment) (run Run, ok bool) {
+	tag := pack(seg.ID())
+	if g.beginners&beginnerBit(tag) == 0 {
+		return 0, false
+	}
+	level := noCode
+	if tag == levelTag {
+		level = pack(seg.Element(3))
+	}
+	return g.runOf(tag, level)
+}
+
+// begins is Begins for the segment at hand.
 func (g *Guide) begins(s *scanner) (run Run, ok bool) {
 	tag := s.packed(s.begin, int(s.seps[0]))
 	if g.beginners&beginnerBit(tag) == 0 {
 		return 0, false
 	}
+	level := noCode
+	if tag == levelTag {
+		level = pack(s.at(3))
+	}
+	return g.runOf(tag, level)
+}
+
+// runOf is the run that a segment begins. Without a tag there is none.
+func (g *Guide) runOf(tag, level packed) (run Run, ok bool) {
 	for i := range g.starts {
 		start := &g.starts[i]
 		switch {
 		case start.tag != tag:
-		case start.level == noCode || start.level == pack(s.at(3)):
+		case start.level == noCode || start.level == level:
 			return start.run, true
 		default:
 			run, ok = RunUnknown, true // unless it is a level further down

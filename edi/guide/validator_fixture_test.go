@@ -105,6 +105,7 @@ func byRun(v *Validator, set string) (fs []edi.Fault) {
 	return append(fs, h.End(end)...)
 }
 
+// beginsRun is begins, which has to say the same as Begins.
 func beginsRun(g *Guide, s *edi.Segment) (Run, bool) {
 	var sc scanner
 	sc.learn(s.Delims)
@@ -112,7 +113,11 @@ func beginsRun(g *Guide, s *edi.Segment) (Run, bool) {
 	if !sc.scan() {
 		return 0, false
 	}
-	return g.begins(&sc)
+	run, ok := g.begins(&sc)
+	if r, o := g.Begins(s); sc.text[sc.begin:] == s.Raw && (r != run || o != ok) {
+		panic("Begins and begins differ")
+	}
+	return run, ok
 }
 
 // told writes faults down: number and place, in file order.

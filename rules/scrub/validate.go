@@ -124,6 +124,7 @@ func (e *validation) segment(seg *edi.Segment) {
 		e.closeRun()
 	case seg.Is("TA1"):
 		e.others++
+		e.alone(seg)
 	case seg.Is("ST"):
 		e.closeRun()
 		e.openSet(seg)

@@ -30,7 +30,7 @@ func (e *validation) openSet(seg *edi.Segment) {
 		e.around = append(e.around, edi.Fault{
 			Code: "E040", Severity: edi.Error, Loss: edi.LossTransaction, SNIP: 1, IK: "AK905=2", Pos: e.walk.Position(seg),
 			Message: "the transaction set is " + set.Name() + ", which no guide here speaks of: it was not looked into",
-			Fix:     "Give 837P (005010X222A1) or 835 (005010X221A1) files.",
+			Fix:     "Give 837P (005010X222A1), 835 (005010X221A1), 999 (005010X231A1) or 277CA (005010X214) files.",
 		})
 		return
 	}
@@ -92,13 +92,22 @@ func (e *validation) inside(seg *edi.Segment) {
 // begins says whether a segment is the first of a run. It is as the guide's
 // validator sees it, so that its faults come with the run that they are of.
 func (e *validation) begins(seg *edi.Segment) bool {
-	switch {
-	case e.claims():
-		return seg.Is("CLM") || seg.Is("HL")
-	case e.remits():
-		return seg.Is("CLP") || seg.Is("LX") || seg.Is("PLB")
+	_, begins := e.guided.Guide().Begins(seg)
+	return begins
+}
+
+// alone holds a TA1 to its guide, which stands in no set.
+func (e *validation) alone(seg *edi.Segment) {
+	g := guide.InterchangeAck()
+	v := e.guides[g]
+	if v == nil {
+		v = g.Validator(&e.Structure.Profile)
+		e.guides[g] = v
 	}
-	return false
+	v.Begin(e.walk.Position(seg))
+	v.Segment(seg)
+	v.End(edi.Place{Segment: seg.Ordinal, Offset: seg.Offset})
+	e.around = append(e.around, v.Faults()...)
 }
 
 func (e *validation) openRun(seg *edi.Segment) {
