@@ -170,3 +170,43 @@ func TestClaimOfAVerdict(t *testing.T) {
 		t.Errorf("got %s, want %s", s, want)
 	}
 }
+
+// TestHugeAcknowledgementKeepsNothing: what was told is not kept, however many
+// levels or sets there are.
+func TestHugeAcknowledgementKeepsNothing(t *testing.T) {
+	const many = 20_000
+	for name, c := range map[string]struct {
+		g             *Guide
+		head, again   string
+		tail, perTime string
+	}{
+		"277CA": {ClaimAck(), sound277[:strings.Index(sound277, "HL*4")], "HL*4*3*PT~NM1*QC*1*JAY*****MI*W1~TRN*2*PT1~STC*A2:20*20260116*ZZ*60~DTP*472*D8*20260110~", "SE*1*1~", "E213@STC03"},
+		"999":   {ImplementationAck(), "ST*999*0001*005010X231A1~AK1*HC*17*005010X222A1~", "AK2*837*0001*005010X222A1~IK5*Z~", "AK9*R*1*1*0~SE*1*1~", "E213@IK501"},
+	} {
+		v := c.g.Validator(&Profile{Off: []string{"E105"}}) // the numbers of the levels
+		v.Begin(edi.Position{})
+		found, most := 0, 0
+		feed := func(raw string) {
+			for _, s := range segments(raw) {
+				v.Segment(&s)
+				for _, f := range v.Faults() {
+					found++
+					if got := f.Code + "@" + f.Pos.ElementName(); got != c.perTime {
+						t.Fatalf("%s: %s", name, got)
+					}
+				}
+				most = max(most, cap(v.faults))
+			}
+		}
+		feed(c.head)
+		for range many {
+			feed(c.again)
+		}
+		feed(c.tail[:strings.Index(c.tail, "SE*")])
+		v.End(edi.Place{})
+		found += len(v.Faults())
+		if found != many || most > 8 {
+			t.Errorf("%s: %d faults, %d kept at once", name, found, most)
+		}
+	}
+}
