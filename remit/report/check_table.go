@@ -226,12 +226,20 @@ func (t *checkTable) summary(c *Check) {
 		}
 		read = append(read, remitted...)
 	}
+	sound := s.Claims+s.Remitted > 0
+	if c.Guides && !sound {
+		read, sound = []string{plural(s.Interchanges, "interchange"), plural(s.Sets, "transaction set")}, len(s.Guided) > 0
+	}
 	fmt.Fprintf(t.w, "%s  %s in %s\n", t.style.paint("Checked", bold), strings.Join(read, ", "), plural(s.Files, "file"))
 	switch {
-	case s.ClaimsWithFindings == 0 && s.Findings == [3]int{} && s.Rejected == 0 && s.Claims+s.Remitted > 0:
+	case s.ClaimsWithFindings == 0 && s.Findings == [3]int{} && s.Rejected == 0 && sound:
 		fmt.Fprintf(t.w, "         %s\n", t.style.paint("nothing found", green))
 	case s.Findings != [3]int{}:
-		fmt.Fprintf(t.w, "         %s: %s, %s, %s\n", plural(s.ClaimsWithFindings, "claim")+" with findings",
+		of := plural(s.ClaimsWithFindings, "claim") + " with findings: "
+		if c.Guides && s.Claims+s.Remitted == 0 {
+			of = ""
+		}
+		fmt.Fprintf(t.w, "         %s%s, %s, %s\n", of,
 			plural(s.Findings[edi.Error], "error"), plural(s.Findings[edi.Warning], "warning"), plural(s.Findings[edi.Info], "note"))
 		if s.Claims > 0 {
 			fmt.Fprintf(t.w, "         %s at risk of denial\n", t.style.paint(dollars(s.AtRisk), bold))

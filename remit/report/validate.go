@@ -17,7 +17,11 @@ func guidesOf(t *scrub.Totals) string {
 	}
 	slices.Sort(kinds)
 	for i, kind := range kinds {
-		kinds[i] = fmt.Sprintf("%s by the %s guide", plural(t.Guided[guide.Transaction(kind)], "transaction set"), kind)
+		what, transaction := "transaction set", guide.Transaction(kind)
+		if transaction == guide.AckTA1 {
+			what = "segment"
+		}
+		kinds[i] = fmt.Sprintf("%s by the %s guide", plural(t.Guided[transaction], what), kind)
 	}
 	what := "envelopes"
 	if len(kinds) > 0 {
@@ -29,8 +33,10 @@ func guidesOf(t *scrub.Totals) string {
 // notGuided says what a validation did not look at.
 func notGuided(t *scrub.Totals) string {
 	n := t.Sets
-	for _, guided := range t.Guided {
-		n -= guided
+	for kind, guided := range t.Guided {
+		if kind != guide.AckTA1 {
+			n -= guided
+		}
 	}
 	const rules = "the rules of `check`, and what a payer's own companion guide asks"
 	if n == 0 {

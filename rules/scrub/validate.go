@@ -55,6 +55,10 @@ type validation struct {
 	looked             map[guide.Transaction]int // sets held to a guide
 
 	set       *edi.TransactionSet // that is held to its guide; nil outside
+	start     edi.Position        // of its ST
+	broken    bool                // it has no SE
+	told      int                 // faults of it, beside those of claims
+	untold    int                 // and those that were too many
 	guided    *guide.Validator
 	guides    map[*guide.Guide]*guide.Validator
 	claim     claimContents
@@ -123,8 +127,7 @@ func (e *validation) segment(seg *edi.Segment) {
 	case seg.Is("GS"):
 		e.closeRun()
 	case seg.Is("TA1"):
-		e.others++
-		e.alone(seg)
+		e.acknowledgement(seg)
 	case seg.Is("ST"):
 		e.closeRun()
 		e.openSet(seg)

@@ -2,6 +2,7 @@ package scrub
 
 import (
 	"slices"
+	"strconv"
 
 	"remedi/edi"
 	"remedi/edi/claim"
@@ -22,7 +23,7 @@ func (e *validation) openSet(seg *edi.Segment) {
 	e.sets++
 	set := e.walk.Set
 	e.keep(seg)
-	if e.walk.Group == nil || set.Version != e.walk.Group.Version {
+	if e.walk.Group == nil || set.Version != e.walk.Group.Version || !seg.Closed {
 		return // the walker tells of it, and the set is not read
 	}
 	g := guide.For(set)
@@ -34,21 +35,39 @@ func (e *validation) openSet(seg *edi.Segment) {
 		})
 		return
 	}
-	e.set = set
-	e.looked[g.Transaction()]++
-	e.guided = e.guides[g]
-	if e.guided == nil {
-		e.guided = g.Validator(&e.Structure.Profile)
-		e.guides[g] = e.guided
-	}
-	e.guided.Begin(e.walk.Position(seg))
+	e.set, e.guided = set, e.validator(g)
+	e.start = e.walk.Position(seg)
+	e.guided.Begin(e.start)
 	e.guided.Segment(seg)
-	base := e.walk.Position(seg)
-	e.claim.begin(base)
+	e.claim.begin(e.start)
 	if e.remits() {
-		e.remit.begin(base)
+		e.remit.begin(e.start)
 		e.remit.segment(seg)
 	}
+}
+
+// validator is the one of a guide, and counts what is held to it.
+func (e *validation) validator(g *guide.Guide) *guide.Validator {
+	e.looked[g.Transaction()]++
+	v := e.guides[g]
+	if v == nil {
+		v = g.Validator(&e.Structure.Profile)
+		e.guides[g] = v
+	}
+	return v
+}
+
+// acknowledgement takes a TA1, which stands in no transaction set.
+func (e *validation) acknowledgement(seg *edi.Segment) {
+	e.others++
+	if e.walk.Interchange == nil || e.walk.Group != nil {
+		return // the walker tells of it
+	}
+	v := e.validator(guide.InterchangeAck())
+	v.Begin(e.walk.Position(seg))
+	v.Segment(seg)
+	v.End(edi.Place{Segment: seg.Ordinal, Offset: seg.Offset})
+	e.around = append(e.around, v.Faults()...)
 }
 
 // claims and remits say of which kind the set is that is looked into.
@@ -85,7 +104,7 @@ func (e *validation) inside(seg *edi.Segment) {
 	e.count(seg)
 	e.keep(seg)
 	if ends {
-		e.set = nil
+		e.closeSet()
 	}
 }
 
@@ -94,20 +113,6 @@ func (e *validation) inside(seg *edi.Segment) {
 func (e *validation) begins(seg *edi.Segment) bool {
 	_, begins := e.guided.Guide().Begins(seg)
 	return begins
-}
-
-// alone holds a TA1 to its guide, which stands in no set.
-func (e *validation) alone(seg *edi.Segment) {
-	g := guide.InterchangeAck()
-	v := e.guides[g]
-	if v == nil {
-		v = g.Validator(&e.Structure.Profile)
-		e.guides[g] = v
-	}
-	v.Begin(e.walk.Position(seg))
-	v.Segment(seg)
-	v.End(edi.Place{Segment: seg.Ordinal, Offset: seg.Offset})
-	e.around = append(e.around, v.Faults()...)
 }
 
 func (e *validation) openRun(seg *edi.Segment) {
@@ -147,6 +152,7 @@ func (e *validation) lose() {
 // breakOff ends a set that has no SE. What seems to be missing at its end may
 // only be cut off.
 func (e *validation) breakOff(at *edi.Segment) {
+	e.broken = true
 	e.lose()
 	e.guided.End(edi.Place{Segment: at.Ordinal, Offset: at.Offset})
 	if e.claims() {
@@ -156,7 +162,20 @@ func (e *validation) breakOff(at *edi.Segment) {
 		e.remit.end()
 	}
 	e.closeRun()
-	e.set, e.run = nil, part{}
+	e.closeSet()
+	e.run = part{}
+}
+
+// isAboutTheEnd says whether a fault is about what the rest of the set may have
+// held.
+func isAboutTheEnd(f edi.Fault) bool {
+	switch f.Code {
+	case "E100", "E117", "E152":
+		return true
+	case "E104":
+		return f.Pos.Tag == "HL" || f.Pos.Tag == "CLM"
+	}
+	return false
 }
 
 // end closes what the end of the file leaves open.
@@ -171,15 +190,18 @@ func (e *validation) end() {
 func (e *validation) closeRun() {
 	e.give()
 	found := e.remit.take(e.claim.take(e.extra[:0]))
-	if e.guided != nil && e.set != nil {
+	if e.set != nil {
 		found = append(found, e.guided.Faults()...)
+		if e.broken {
+			found = slices.DeleteFunc(found, isAboutTheEnd)
+		}
 	}
 	e.elsewhere, e.ofClaim = append(e.elsewhere[:0], e.around...), e.ofClaim[:0]
 	for i := range found {
 		f := &found[i]
 		if e.run.verdict != nil && (f.Pos.Offset >= e.run.offset || f.Pos.Claim != "" && f.Pos.Claim == e.run.control) {
 			e.ofClaim = append(e.ofClaim, *f)
-		} else {
+		} else if f.Pos.Claim != "" || !e.full() {
 			e.elsewhere = append(e.elsewhere, *f)
 		}
 	}
@@ -198,6 +220,33 @@ func (e *validation) closeRun() {
 		e.run.verdict = nil
 	}
 	e.tell(e.elsewhere[n:])
+}
+
+// full counts a fault of the set that is no claim's, and says whether it is one
+// too many to be told.
+func (e *validation) full() bool {
+	most := e.Structure.Profile.MaxFaults
+	if most <= 0 {
+		most = guide.DefaultMaxFaults
+	}
+	if e.told < most {
+		e.told++
+		return false
+	}
+	e.untold++
+	return true
+}
+
+// closeSet says how much of the set was not told.
+func (e *validation) closeSet() {
+	if e.untold > 0 {
+		e.tell(e.Structure.RateAll([]edi.Fault{{
+			Code: "E118", SNIP: 1, Severity: edi.Info, Pos: e.start,
+			Message: strconv.Itoa(e.untold) + " more faults of the transaction set, beside those of claims, are not told one by one",
+			Fix:     "Correct the first ones and check again.",
+		}}))
+	}
+	e.set, e.told, e.untold, e.broken = nil, 0, 0, false
 }
 
 // tellAround gives what the walker told before the run is over.
