@@ -189,6 +189,7 @@ var elsewhere = []Number{
 	{"E040", 1, edi.Error, "a transaction set of another kind or version"},
 	{"E151", 2, edi.Warning, "one claim twice in a payment"},
 	{"E153", 1, edi.Error, "a claim or payment too large to be kept"},
+	{"E154", 2, edi.Warning, "one payment twice in a file"},
 	{"E301", 3, edi.Error, "the claim's charge is not the sum of its lines"},
 	{"E302", 3, edi.Error, "another payer's decision on a line does not balance"},
 	{"E303", 3, edi.Error, "another payer's decision on a claim does not balance"},

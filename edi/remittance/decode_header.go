@@ -48,6 +48,9 @@ func (r *Reader) trace() bool {
 	p.Trace, p.TracePayer, p.TraceSub = r.at(2), r.at(3), r.at(4)
 	if p.Trace == "" {
 		r.missing(faultMissingElement, edi.Error, 2, "the check or EFT number")
+	} else if r.paid.repeats(p) {
+		r.tell(faultRepeatedPayment, edi.Warning, 2, 0, "the payment of this trace, amount and date stands in the file twice",
+			"Post it once, and look why it was sent or joined twice.")
 	}
 	return true
 }

@@ -25,6 +25,7 @@ var (
 	faultRepeatedClaim     = faultKind{"E151", ""}
 	faultNoClaims          = faultKind{"E152", "IK304=3"}
 	faultTooLarge          = faultKind{"E153", ""}
+	faultRepeatedPayment   = faultKind{"E154", ""}
 
 	faultAmount          = faultKind{"E201", "IK403=6"}
 	faultAmountTooLong   = faultKind{"E201", "IK403=5"}

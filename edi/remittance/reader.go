@@ -62,6 +62,7 @@ type Reader struct {
 	size    int    // bytes of the claim so far, as MaxClaim counts them
 	extras  int    // bytes that the payment keeps itself
 	seen    claimSet
+	paid    paymentSet // of the file
 
 	// An amount that goes into the sum of this level could not be read.
 	lineUnreadable, claimUnreadable, paymentUnreadable bool

@@ -176,6 +176,23 @@ func TestClaimTooLarge(t *testing.T) {
 	}
 }
 
+func TestPaymentTwice(t *testing.T) {
+	for _, c := range []struct{ what, old, new, want string }{
+		{"the same again", "", "", "[E154 warning TRN02]"},
+		{"another trace", "TRN*1*", "TRN*1*B", "[]"},
+		{"the trace used again another day", "*20260120~TRN", "*20260121~TRN", "[]"},
+	} {
+		again := strings.Replace(sound, c.old, c.new, 1)
+		if c.old != "" && again == sound {
+			t.Fatalf("%s: nothing is replaced in\n%s", c.what, sound)
+		}
+		got := read(t, file(sound)+file(again))
+		if s := fmt.Sprint(got.said()); s != c.want || got.trail == "" || len(got.payments) != 2 {
+			t.Errorf("%s: faults %s, trail %s, want %s", c.what, s, got.trail, c.want)
+		}
+	}
+}
+
 func TestPaymentTooLarge(t *testing.T) {
 	text := file(sound + strings.Repeat("PLB*1*20261231*CS*0~", 10))
 	r := remittance.NewReader(edi.NewReader(strings.NewReader(text)))
@@ -183,7 +200,7 @@ func TestPaymentTooLarge(t *testing.T) {
 	if got := readAll(t, r); len(got.faults) > 0 || !got.payments[0].Balanced() {
 		t.Errorf("faults %q: there is room", got.said())
 	}
-	r = remittance.NewReader(edi.NewReader(strings.NewReader(text + file(sound))))
+	r = remittance.NewReader(edi.NewReader(strings.NewReader(text + file(strings.Replace(sound, "TRN*1*", "TRN*1*B", 1)))))
 	r.MaxClaim = 9 * 64
 	got := readAll(t, r)
 	if s := got.said(); !slices.Equal(s, []string{"E153 error PLB"}) {

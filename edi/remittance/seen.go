@@ -25,6 +25,21 @@ func (s claimSet) repeats(c *Claim) bool {
 	return false
 }
 
+// paymentSet holds which payments a file had, as hashes of TRN02, TRN03, BPR02
+// and BPR16: payers do use a trace again, but not for the same day and amount.
+type paymentSet map[uint64]struct{}
+
+// repeats notes a payment and says whether it was there before.
+func (s *paymentSet) repeats(p *Payment) bool {
+	if *s == nil {
+		*s = paymentSet{}
+	}
+	h := claimHash(p.Trace, p.TracePayer, p.AmountText, p.Date.String())
+	_, ok := (*s)[h]
+	(*s)[h] = struct{}{}
+	return ok
+}
+
 // claimHash is FNV-1a over the parts with a byte between them.
 func claimHash(parts ...string) uint64 {
 	h := uint64(14695981039346656037)
