@@ -21,6 +21,7 @@ type metered struct {
 	meter *meter
 }
 
+// Read reads and counts.
 func (r *metered) Read(b []byte) (int, error) {
 	n, err := r.Reader.Read(b)
 	r.meter.read += int64(n)

@@ -74,3 +74,12 @@ func unreadable(name string, err error) *edi.Fault {
 	f.Err = err
 	return f
 }
+
+// interrupted is the fault of a file that was not read to its end on request:
+// what is reported of it is not all.
+func interrupted(name string, err error) *edi.Fault {
+	return &edi.Fault{
+		Code: "E009", Severity: edi.Error, Loss: edi.LossFile, Pos: edi.Position{File: name}, Err: err,
+		Message: "reading was stopped before the end of the file", Fix: "Read the file again.",
+	}
+}

@@ -101,8 +101,9 @@ func (a *app) remitFile(ctx context.Context, in input, tables *codeset.Tables, t
 				}
 			}
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
+		if err := ctx.Err(); err != nil {
+			r.Fault(interrupted(in.name, err))
+			return err
 		}
 	}
 	return nil

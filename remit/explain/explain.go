@@ -46,6 +46,7 @@ func (p *Page) add(label, format string, args ...any) {
 // NotFound says that nothing is known by a name.
 type NotFound struct{ Thing string }
 
+// Error names the thing.
 func (e *NotFound) Error() string {
 	return fmt.Sprintf("nothing is known of %q: give a rule (M201), a denial (CO-97, N390, CO-16/N822), a procedure code (97140), two codes, a modifier (GP) or a diagnosis (M54.50)", e.Thing)
 }

@@ -103,6 +103,7 @@ type markEscaper struct {
 	buf []byte
 }
 
+// Write escapes one line and passes it on.
 func (m *markEscaper) Write(line []byte) (int, error) {
 	if !slices.ContainsFunc(line, func(b byte) bool { return b >= 0x7f }) {
 		return m.w.Write(line)
