@@ -136,9 +136,12 @@ func (t *remitTable) close(r *Remit) error {
 	if s.Claims > 0 {
 		fmt.Fprintf(t.w, "      %s\n", t.denied(s))
 	}
-	if s.OutOfBalance > 0 {
+	switch {
+	case s.OutOfBalance > 0:
 		fmt.Fprintf(t.w, "      %s\n", t.style.paint(plural(s.OutOfBalance, "sum")+" out of balance", red))
-	} else if s.Claims > 0 {
+	case s.Claims > 0 && s.Rejected > 0:
+		fmt.Fprintln(t.w, "      what was read balances to the cent")
+	case s.Claims > 0:
 		fmt.Fprintf(t.w, "      %s\n", t.style.paint("everything balances to the cent", green))
 	}
 	if s.Rejected > 0 {
