@@ -30,10 +30,12 @@ type Responder struct {
 	// Describe tells more about a fault than it holds itself. It may be nil.
 	Describe func(*edi.Fault) Detail
 
-	// OnSet and OnGroup are called with the answer to each set and group, once
-	// it is known: behind the segment that follows it. They may be nil.
-	OnSet   func(*edi.TransactionSet, Verdict)
-	OnGroup func(Group)
+	// OnSet, OnGroup and OnInterchange are called with the answer to each set,
+	// group and interchange that gets one, once it is known: behind the segment
+	// that follows it. They may be nil.
+	OnSet         func(*edi.TransactionSet, Verdict)
+	OnGroup       func(Group)
+	OnInterchange func(*edi.Interchange, Verdict)
 
 	at      where // what is being answered
 	then    where // where the file is
@@ -269,6 +271,9 @@ func (r *Responder) leaveInterchange(ctx context.Context) {
 			verdict = AcceptedWithErrors
 		}
 		_ = r.Interchanges.TA1(ctx, ic, verdict, r.ta1)
+		if r.OnInterchange != nil {
+			r.OnInterchange(ic, verdict)
+		}
 	}
 	r.at.interchange, r.ta1, r.ta1Worst, r.accepted = nil, "", "", 0
 }
