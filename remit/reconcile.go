@@ -22,8 +22,7 @@ type Options struct {
 	Findings    *Findings       // of check before the claims were sent; may be nil
 	TempDir     string          // for copies of what cannot be read twice; empty: the system's
 
-	// FollowsMedicare is that of [rules.Options].
-	FollowsMedicare func(payer string) bool
+	Terms rules.TermsOf // what payers ask for; nil where nothing is known of them
 
 	// Progress, where set, is told how many bytes of how many are read; total is
 	// 0 where it is not known.
@@ -82,7 +81,7 @@ func newReconciler(o Options, yield func(Event, error) bool) (*reconciler, error
 	s := &shelf{tempDir: o.TempDir}
 	x := newIndex(s)
 	r := &reconciler{Options: o, yield: yield, shelf: s, index: x, matcher: newMatcher(x), tally: newTally()}
-	r.replayer = newReplayer(o.Set, rules.Options{Tables: o.Tables, FollowsMedicare: o.FollowsMedicare}, o.Findings)
+	r.replayer = newReplayer(o.Set, rules.Options{Tables: o.Tables, Terms: o.Terms}, o.Findings)
 	return r, nil
 }
 

@@ -1,6 +1,7 @@
 package remit
 
 import (
+	"cmp"
 	"slices"
 
 	"remedi/edi/claim"
@@ -59,7 +60,7 @@ func (p *replayer) cannot(rule string) string {
 	case r.Check == nil:
 		return r.Needs.Reason()
 	}
-	return p.skipped[r]
+	return cmp.Or(p.checker.Lacks(r), p.skipped[r])
 }
 
 // A target is what was refused: lines by their numbers, or the claim. Several

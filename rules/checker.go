@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"remedi/edi"
 	"remedi/edi/claim"
 	"remedi/rules/codeset"
@@ -11,9 +13,12 @@ type Options struct {
 	Tables *codeset.Tables
 	AsOf   edi.Date // stands for the file's date where not 0
 
-	// FollowsMedicare says whether the payer with an id (2010BB NM109) follows
-	// Medicare's therapy rules although it is not Medicare; nil: none does.
-	FollowsMedicare func(payer string) bool
+	// What rules need beyond the claim. A rule whose need is nil is lacking: see
+	// [Checker.Unmet].
+	Minutes      Minutes
+	Accumulators Accumulators
+	History      History
+	Terms        TermsOf // what payers ask for
 
 	EachSkip bool // keep every skip of the claim at hand for [Checker.SkipsOfClaim]
 }
@@ -33,29 +38,11 @@ type Checker struct {
 	findings []Finding
 	skips    map[skipKey]*skipCount
 	claims   int // how many were checked
-	reach    Reach
 	each     []Skipped
-}
 
-// A Reach counts claims and their service lines by which rules apply to their
-// payers.
-type Reach [PartB + 1]struct{ Claims, Lines int }
-
-// Of is on how many claims and lines rules that apply to a have their say.
-func (r *Reach) Of(a Applies) (claims, lines int) {
-	for _, n := range r[a:] {
-		claims += n.Claims
-		lines += n.Lines
-	}
-	return claims, lines
-}
-
-// Add adds what another checker reached.
-func (r *Reach) Add(o Reach) {
-	for i := range r {
-		r[i].Claims += o[i].Claims
-		r[i].Lines += o[i].Lines
-	}
+	schedules map[*Terms]*schedule
+	schedule  *schedule // of the payer at hand
+	current   *plan     // of the claim at hand
 }
 
 type skipKey struct {
@@ -72,7 +59,7 @@ type skipCount struct {
 
 // Checker makes a checker of the set's rules.
 func (s *Set) Checker(o Options) *Checker {
-	c := &Checker{set: s, options: o, skips: map[skipKey]*skipCount{}}
+	c := &Checker{set: s, options: o, skips: map[skipKey]*skipCount{}, schedules: map[*Terms]*schedule{}}
 	c.pass = Pass{Facts: &c.facts, checker: c}
 	return c
 }
@@ -83,10 +70,10 @@ func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 	c.findings, c.each = c.findings[:0], c.each[:0]
 	c.claims++
 	c.facts.learn(cl, &c.options, in)
-	payer := c.facts.payer()
-	c.reach[payer].Claims++
-	c.reach[payer].Lines += len(c.facts.Lines)
-	for _, r := range c.set.runnable[payer] {
+	c.current = c.plan()
+	c.current.claims++
+	c.current.lines += len(c.facts.Lines)
+	for _, r := range c.current.run {
 		c.pass.rule = r
 		r.Check(&c.pass)
 	}
@@ -97,7 +84,7 @@ func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 }
 
 func (c *Checker) found(f Finding) {
-	if s, ok := c.set.severity[f.Rule]; ok {
+	if s, ok := c.current.severity[f.Rule]; ok {
 		f.Severity = s
 	}
 	c.findings = append(c.findings, f)
@@ -135,12 +122,51 @@ func (c *Checker) skip(r *Rule, reason string, l *Line) {
 // [Options] ask to keep them. They are valid until the next claim.
 func (c *Checker) SkipsOfClaim() []Skipped { return c.each }
 
-// Reach is on what claims and lines rules had their say since the checker was made.
-func (c *Checker) Reach() Reach { return c.reach }
+// Unmet are the rules that could not run at all on claims that they apply to, for
+// want of what they need, since the checker was made: in no particular order, one
+// for each rule and reason.
+func (c *Checker) Unmet() []Skip {
+	var out []Skip
+	for _, s := range c.schedules {
+		for _, in := range append(s.stretches, s.undated) {
+			for _, p := range in.plans {
+				if p != nil {
+					out = p.unmet(out)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unmet adds what a plan's rules lacked to a list.
+func (p *plan) unmet(list []Skip) []Skip {
+	for _, l := range p.lacks {
+		i := slices.IndexFunc(list, func(s Skip) bool { return s.Rule == l.rule && s.Reason == l.reason })
+		if i < 0 {
+			i = len(list)
+			list = append(list, Skip{Rule: l.rule, Reason: l.reason})
+		}
+		list[i].Claims += p.claims
+		list[i].Lines += p.lines
+	}
+	return list
+}
+
+// Lacks says what a rule lacked to look at the claim that was checked last. It is
+// empty where it did look, or has nothing to say about such a payer.
+func (c *Checker) Lacks(r *Rule) string {
+	for _, l := range c.current.lacks {
+		if l.rule == r {
+			return l.reason
+		}
+	}
+	return ""
+}
 
 // Skips are the rules that were skipped since the checker was made, in no
-// particular order. Rules that the set cannot run at all are not among them:
-// see [Set.Unmet].
+// particular order. Rules that lack what they need are not among them: see
+// [Checker.Unmet].
 func (c *Checker) Skips() []Skip {
 	out := make([]Skip, 0, len(c.skips))
 	for _, s := range c.skips {

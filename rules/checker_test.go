@@ -158,18 +158,27 @@ func TestNeedReason(t *testing.T) {
 	}
 }
 
-// TestReach counts claims by whose rules they are under: a rule for Medicare
-// has no say on a commercial one.
-func TestReach(t *testing.T) {
-	checker := checkerOf(t, &Rule{ID: "A", Check: look})
+// TestUnmet counts claims by whose rules they are under: a rule for Medicare is
+// not missed on a commercial one.
+func TestUnmet(t *testing.T) {
+	a := &Rule{ID: "A", Needs: NeedMinutes, Check: look}
+	b := &Rule{ID: "B", Needs: NeedYTD, Applies: PartB, Check: look}
+	none := &Rule{ID: "C", Applies: Medicare}
+	checker := checkerOf(t, a, b, none)
 	for _, text := range []string{"97110 GP\n97140 GP", "payer=CI\n97110 GP", "payer=MA\n97110 GP"} {
 		checker.Check(decode(t, text), Context{})
 	}
-	reach := checker.Reach()
-	reach.Add(Reach{PartB: {Claims: 10, Lines: 20}})
-	for a, want := range map[Applies][2]int{AllPayers: {13, 24}, Medicare: {12, 23}, PartB: {11, 22}} {
-		if claims, lines := reach.Of(a); claims != want[0] || lines != want[1] {
-			t.Errorf("%s: %d claims and %d lines, want %v", a, claims, lines, want)
-		}
+	if got := checker.Lacks(a) + ", " + checker.Lacks(b); got != "no documented treatment minutes, " {
+		t.Errorf("on the last claim, to Medicare Advantage: %s", got)
+	}
+	want := []Skip{
+		{Rule: a, Reason: "no documented treatment minutes", Claims: 3, Lines: 4},
+		{Rule: b, Reason: "no year-to-date therapy amounts", Claims: 1, Lines: 2},
+		{Rule: none, Reason: "not checked by this version", Claims: 2, Lines: 3},
+	}
+	got := checker.Unmet()
+	slices.SortFunc(got, func(a, b Skip) int { return cmp.Compare(a.Rule.ID, b.Rule.ID) })
+	if !slices.Equal(got, want) {
+		t.Errorf("unmet %+v, want %+v", got, want)
 	}
 }

@@ -13,8 +13,8 @@ func (f *Facts) learn(c *claim.Claim, o *Options, in Context) {
 	if o.AsOf != 0 {
 		f.FileDate = o.AsOf
 	}
-	f.learnPayer(o)
 	f.learnLines()
+	f.learnPayer(o)
 	f.learnPairs()
 	f.Billable = f.billable()
 }
@@ -50,19 +50,25 @@ func (f *Facts) learnPayer(o *Options) {
 		f.PartB = ok && p.Medicare
 		f.Medicare = f.PartB
 	}
-	if o.FollowsMedicare != nil && o.FollowsMedicare(s.Payer.ID) {
+	if f.Terms = nil; o.Terms != nil {
+		f.Terms = o.Terms(f.Claim)
+	}
+	if f.Terms != nil && f.Terms.FollowsMedicare.On(f.First) {
 		f.Medicare = true
 	}
 }
 
 func (f *Facts) learnLines() {
-	f.Lines = f.Lines[:0]
+	f.Lines, f.First = f.Lines[:0], 0
 	renders := f.rendersClaim()
 	for i := range f.Claim.Lines {
 		f.Lines = append(f.Lines, Line{})
 		l, cl := &f.Lines[i], &f.Claim.Lines[i]
 		l.Line, l.Index, l.Number, l.Date = cl, i, cl.NumberAt(i), cl.From
 		if l.Date != 0 {
+			if f.First == 0 || l.Date < f.First {
+				f.First = l.Date
+			}
 			l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
 		}
 		f.learnModifiers(l)

@@ -38,11 +38,18 @@ func factsOf(t *testing.T, text string, o Options) *Facts {
 }
 
 func TestPayerFacts(t *testing.T) {
-	follows := func(payer string) bool { return payer == "SCI01" }
+	sci := &Terms{FollowsMedicare: Spans{{From: 2026_01_01}}}
+	terms := func(c *claim.Claim) *Terms {
+		if c.Subscriber.Payer.ID == "SCI01" {
+			return sci
+		}
+		return nil
+	}
 	for facts, want := range map[string][2]bool{ // Medicare, Part B
 		"payer=MB":                   {true, true},
 		"payer=MA":                   {true, false},
-		"payer=CI":                   {true, false}, // by its profile
+		"payer=CI":                   {true, false},  // by its profile
+		"payer=CI date=2025-12-31":   {false, false}, // and not before
 		"payer=BL":                   {false, false},
 		"payer=16":                   {false, false},
 		"payer='' payer_id=12502":    {true, true}, // Novitas, Pennsylvania
@@ -50,7 +57,7 @@ func TestPayerFacts(t *testing.T) {
 		"payer=CI payer_id=12502":    {false, false}, // what the claim says goes before the table
 		"payer=MB payer_id=SOMEBODY": {true, true},
 	} {
-		f := factsOf(t, facts+"\n97110 GP", Options{FollowsMedicare: follows})
+		f := factsOf(t, facts+"\n97110 GP", Options{Terms: terms})
 		if got := [2]bool{f.Medicare, f.PartB}; got != want {
 			t.Errorf("%s: Medicare, Part B %v, want %v", facts, got, want)
 		}

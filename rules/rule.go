@@ -29,6 +29,10 @@ type Rule struct {
 
 	Fails, Passes []Example
 
+	// Asked says whether a payer's terms ask for a rule that needs a profile; nil:
+	// it runs where a switch of theirs names it ([Terms.Switches]).
+	Asked func(*Terms) bool
+
 	// Check looks at the claim of the pass and reports what is wrong. It is nil
 	// for a rule that is in the catalogue but that this version cannot run: such
 	// a rule is always reported as skipped, never as passed.

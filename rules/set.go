@@ -11,8 +11,7 @@ import (
 
 // A Set is the rules that are switched on. It never changes and may be shared.
 type Set struct {
-	rules    []*Rule            // sorted by number
-	runnable [PartB + 1][]*Rule // those with a check that apply to a payer who is all of these
+	rules    []*Rule // sorted by number
 	severity map[*Rule]edi.Severity
 }
 
@@ -31,20 +30,7 @@ func NewSet(rules []*Rule) (*Set, error) {
 			}
 		}
 	}
-	s.plan()
 	return s, nil
-}
-
-// plan works out which rules run: Medicare Part B is Medicare, too, and
-// Medicare is one of all payers.
-func (s *Set) plan() {
-	for payer := range s.runnable {
-		for _, r := range s.rules {
-			if r.Check != nil && r.Applies <= Applies(payer) {
-				s.runnable[payer] = append(s.runnable[payer], r)
-			}
-		}
-	}
 }
 
 // Rules are all rules of the set, by number.
@@ -58,11 +44,6 @@ func (s *Set) Rule(idOrName string) *Rule {
 		}
 	}
 	return nil
-}
-
-// Unmet are the rules of the set that cannot run for want of data or code.
-func (s *Set) Unmet() []*Rule {
-	return slices.DeleteFunc(s.Rules(), func(r *Rule) bool { return r.Check != nil })
 }
 
 // Select switches rules on and off: "+U110" on, "-C602" off. Where the first
@@ -82,7 +63,7 @@ func (s *Set) Select(choices []string) (*Set, error) {
 		id := strings.TrimLeft(c, "+-")
 		known := false
 		for _, r := range s.rules {
-			if strings.EqualFold(r.ID, id) || strings.EqualFold(r.Family(), id) || strings.EqualFold(r.Name, id) {
+			if r.named(id) {
 				on[r], known = !strings.HasPrefix(c, "-"), true
 			}
 		}
@@ -101,7 +82,6 @@ func (s *Set) only(keep func(*Rule) bool) *Set {
 			out.rules = append(out.rules, r)
 		}
 	}
-	out.plan()
 	return out
 }
 

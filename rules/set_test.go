@@ -43,7 +43,7 @@ func TestNewSet(t *testing.T) {
 	if got := ids(s.Rules()); got != "C601 M201 M204 U105" {
 		t.Errorf("rules %s", got)
 	}
-	if got := ids(s.Unmet()); got != "U105" {
+	if got := ids(s.Unmet(&Options{})); got != "U105" {
 		t.Errorf("unmet %s", got)
 	}
 	for _, name := range []string{"M201", "m201", "no-discipline", "NO-DISCIPLINE"} {

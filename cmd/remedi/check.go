@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,8 +86,7 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	}
 	r := report.NewCheck(w, format, a.style())
 	r.EachSkip = s.Options.EachSkip
-	r.Unmet = s.Set.Unmet()
-	r.Checks = scopeOf(s.Set)
+	r.Checks = scopeOf(s.Set, &s.Options)
 	r.Stale = stale(s.Options.Tables, a.now())
 	a.time(&r.Elapsed)
 	tell, stop := a.progress("check", from.size())
@@ -107,7 +107,7 @@ func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := rules.Options{Tables: codeset.Embedded(), FollowsMedicare: a.followsMedicare()}
+	o := rules.Options{Tables: codeset.Embedded(), Terms: a.terms()}
 	o.EachSkip = f.skips == "all" && strings.EqualFold(a.config.Format, string(report.JSON))
 	if f.asOf != "" {
 		d, ok := edi.ParseISODate(f.asOf)
@@ -136,15 +136,6 @@ func (a *app) ruleSet() (*rules.Set, error) {
 		return nil, usageError{err}
 	}
 	return set, nil
-}
-
-// followsMedicare asks the configured payers who follows Medicare's rules.
-func (a *app) followsMedicare() func(string) bool {
-	follows := map[string]bool{}
-	for _, p := range a.config.Payers {
-		follows[p.ID] = strings.EqualFold(p.Follows, "medicare")
-	}
-	return func(payer string) bool { return follows[payer] }
 }
 
 // examine is how a command looks at one file.
@@ -197,11 +188,11 @@ var families = []struct{ letter, about string }{
 	{"U", "units"}, {"M", "modifiers"}, {"D", "diagnoses"}, {"B", "code pairs"}, {"P", "providers"}, {"C", "dates"}, {"C", "totals"},
 }
 
-// scopeOf says in a sentence what a set checks.
-func scopeOf(set *rules.Set) string {
-	ran, letters := 0, ""
+// scopeOf says in a sentence what a set checks in a run.
+func scopeOf(set *rules.Set, o *rules.Options) string {
+	ran, letters, unmet := 0, "", set.Unmet(o)
 	for _, r := range set.Rules() {
-		if r.Check != nil {
+		if !slices.Contains(unmet, r) {
 			ran++
 			letters += r.ID[:1]
 		}

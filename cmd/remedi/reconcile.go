@@ -98,7 +98,7 @@ func (a *app) writeReconciliation(ctx context.Context, o remit.Options, r *repor
 }
 
 func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
-	o := remit.Options{Stdin: a.in, Tables: codeset.Embedded(), FollowsMedicare: a.followsMedicare()}
+	o := remit.Options{Stdin: a.in, Tables: codeset.Embedded(), Terms: a.terms()}
 	var err error
 	if o.Claims, err = filesOf(f.claims); err != nil {
 		return o, err

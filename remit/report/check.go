@@ -14,7 +14,6 @@ import (
 type Check struct {
 	Totals scrub.Totals
 
-	Unmet    []*rules.Rule        // rules of the set that could not run at all
 	Checks   string               // what was checked, for the last words of a table
 	Guides   bool                 // it is a validation: the table says by which guides
 	Elapsed  func() time.Duration // set: the summary carries seconds
@@ -70,11 +69,8 @@ func (c *Check) Write(ev scrub.Event) {
 
 // skips reports the rules that did not run on the file, and on how much.
 func (c *Check) skips(e *scrub.End) {
-	for _, r := range c.Unmet {
-		// A rule for Medicare is not missed on a commercial claim.
-		if n, lines := e.Reach.Of(r.Applies); n > 0 {
-			c.view.skip(c.file, rules.Skip{Rule: r, Reason: r.Needs.Reason(), Claims: n, Lines: lines})
-		}
+	for _, s := range e.Unmet {
+		c.view.skip(c.file, s)
 	}
 	if c.EachSkip {
 		return // told claim by claim

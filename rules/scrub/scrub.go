@@ -82,7 +82,7 @@ type End struct {
 	Interchanges, Sets int
 	Bytes              int64
 	Skips              []rules.Skip // rules that could not run on some claims
-	Reach              rules.Reach  // what was checked, by the rules that apply to it
+	Unmet              []rules.Skip // rules that lacked what they need, on claims they apply to
 
 	Guided map[guide.Transaction]int // transaction sets that a [Validator] held to their guide
 }
@@ -227,9 +227,10 @@ func (p *pipeline) end() *End {
 	e := &End{Interchanges: p.reader.Interchanges, Sets: p.reader.Sets, Bytes: p.source.n}
 	for _, c := range p.checkers {
 		e.Skips = mergeSkips(e.Skips, c.Skips())
-		e.Reach.Add(c.Reach())
+		e.Unmet = mergeSkips(e.Unmet, c.Unmet())
 	}
 	sortSkips(e.Skips)
+	sortSkips(e.Unmet)
 	return e
 }
 
@@ -240,6 +241,7 @@ type meter struct {
 	tell func(int)
 }
 
+// Read reads and counts.
 func (m *meter) Read(b []byte) (int, error) {
 	n, err := m.r.Read(b)
 	m.n += int64(n)

@@ -69,7 +69,13 @@ func TestPayersThatFollowMedicare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	follows := func(payer string) bool { return payer == "SCI01" }
+	follows := &rules.Terms{FollowsMedicare: rules.Always}
+	terms := func(c *claim.Claim) *rules.Terms {
+		if c.Subscriber.Payer.ID == "SCI01" {
+			return follows
+		}
+		return nil
+	}
 	for text, want := range map[string]string{
 		"payer=CI\n97150 GP\n97110 GP": "B401",
 		"payer=CI\n97161 GP\n97164 GP": "B402",
@@ -77,7 +83,7 @@ func TestPayersThatFollowMedicare(t *testing.T) {
 		"payer=BL\n97010 GP":           "",
 		"payer=BL\n97161 GP\n97164 GP": "B410",
 	} {
-		checker := set.Checker(rules.Options{Tables: tables, FollowsMedicare: follows})
+		checker := set.Checker(rules.Options{Tables: tables, Terms: terms})
 		var got []string
 		for _, f := range checker.Check(decode(t, text)[0], rules.Context{}) {
 			got = append(got, f.Rule.ID)
