@@ -127,8 +127,7 @@ func (w *answers) close(a *app, whole bool) error {
 	return nil
 }
 
-// summary says in a row what was answered; counts of nothing are left out where
-// they say nothing.
+// summary says in a row what was answered.
 func (w *answers) summary() string {
 	n := w.answerer.Answers()
 	noun := "interchanges"
@@ -137,6 +136,9 @@ func (w *answers) summary() string {
 	}
 	s := fmt.Sprintf("%s: acknowledged %d %s: 999 accepted %d, with errors %d, in part %d, rejected %d; 277CA claims accepted %d, rejected %d",
 		w.dir, n.Interchanges, noun, n.Accepted, n.WithErrors, n.InPart, n.Rejected, n.ClaimsAccepted, n.ClaimsRejected)
+	if n.TA1 > 0 {
+		s += fmt.Sprintf("; TA1 %d", n.TA1)
+	}
 	if n.ClaimsUnanswered > 0 {
 		s += fmt.Sprintf("; in rejected sets %d", n.ClaimsUnanswered)
 	}

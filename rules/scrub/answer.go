@@ -58,7 +58,8 @@ type AnswerOptions struct {
 
 // Answers counts what was answered.
 type Answers struct {
-	Interchanges                           int
+	Interchanges                           int // that got an answer
+	TA1                                    int // of them with a TA1
 	Accepted, WithErrors, InPart, Rejected int // groups, by their 999
 	ClaimsAccepted, ClaimsRejected         int // by the 277CA
 	ClaimsUnanswered                       int // in sets that the 999 rejects

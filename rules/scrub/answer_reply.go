@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"remedi/edi"
 	"remedi/edi/ack"
@@ -23,6 +24,8 @@ type reply struct {
 	claims    *ack.ClaimWriter
 	ta1       *ack.Writer
 	responder ack.Responder
+
+	counted *edi.Interchange // among those that are answered
 
 	at      claim.Envelope // the envelopes that the file is in
 	leaving byte           // the first letter of the trailer that went by last; 0 is none
@@ -51,7 +54,7 @@ func newReply(ctx context.Context, a *Answerer, base string) *reply {
 	r.claims.SpoolDir = a.dir // where names of patients will stand anyway
 	r.responder = ack.Responder{
 		Groups: r.groups, Interchanges: r.ta1, Lenient: !a.o.WholeSets,
-		Describe: r.describe, OnSet: r.endSet, OnGroup: r.endGroup,
+		Describe: r.describe, OnSet: r.endSet, OnGroup: r.endGroup, OnInterchange: r.endInterchange,
 	}
 	return r
 }
@@ -80,6 +83,9 @@ func (r *reply) keep(err error) {
 // what is wrong with it is told behind the trailer.
 func (r *reply) envelope(e *claim.Envelope) {
 	r.leave()
+	if e.Segment.Is("ISA") {
+		r.unclosed()
+	}
 	at := claim.Envelope{Interchange: e.Interchange, Group: e.Group, Set: e.Set}
 	switch e.Segment.ID() {
 	case "SE":
@@ -88,8 +94,6 @@ func (r *reply) envelope(e *claim.Envelope) {
 		at.Group, r.leaving = r.at.Group, 'G'
 	case "IEA":
 		at.Interchange, r.leaving = r.at.Interchange, 'I'
-	case "ISA":
-		r.n.Interchanges++
 	}
 	r.follow(at)
 	if r.leaving == 'G' && at.Group != nil {
@@ -126,11 +130,34 @@ func (r *reply) follow(at claim.Envelope) {
 
 // fault answers what is wrong with the file around the claims.
 func (r *reply) fault(f *edi.Fault) {
+	if strings.HasPrefix(f.IK, "TA105") && f.Pos.Interchange == "" {
+		// An ISA that cannot be used, or no X12 at all: nobody can be answered.
+		r.leave()
+		r.unclosed()
+		r.follow(claim.Envelope{})
+		return
+	}
 	if r.leaving == 'S' && f.Pos.Transaction == "" {
 		r.leave() // it stands behind the set
 	}
 	r.source = nil
 	r.keep(r.responder.Fault(r.ctx, f))
+}
+
+// unclosed says which envelopes have no trailer where the interchange ends all
+// the same. The reader has one word for them all.
+func (r *reply) unclosed() {
+	r.follow(r.at) // the responder is there too
+	for _, e := range []struct {
+		open bool
+		ik   string
+	}{
+		{r.at.Set != nil, "IK502=2"}, {r.at.Group != nil, "AK905=3"}, {r.at.Interchange != nil, "TA105=023"},
+	} {
+		if e.open {
+			r.keep(r.responder.Fault(r.ctx, &edi.Fault{IK: e.ik, Severity: edi.Error}))
+		}
+	}
 }
 
 // verdict answers a claim.
@@ -197,7 +224,21 @@ func (r *reply) endSet(set *edi.TransactionSet, v ack.Verdict) {
 	r.n.AmountRejected += b.Counted.RejectedAmount
 }
 
+func (r *reply) endInterchange(ic *edi.Interchange, _ ack.Verdict) {
+	r.n.TA1++
+	r.answered(ic)
+}
+
+// answered counts an interchange once, whatever its answers are.
+func (r *reply) answered(ic *edi.Interchange) {
+	if r.counted != ic {
+		r.counted = ic
+		r.n.Interchanges++
+	}
+}
+
 func (r *reply) endGroup(g ack.Group) {
+	r.answered(g.Interchange)
 	switch g.Verdict {
 	case ack.Accepted:
 		r.n.Accepted++
@@ -213,6 +254,7 @@ func (r *reply) endGroup(g ack.Group) {
 // close ends the answers to the file, all of them on the disk.
 func (r *reply) close() error {
 	r.leave()
+	r.unclosed()
 	r.keep(r.responder.Close(r.ctx))
 	err := errors.Join(r.err, r.groups.Close(), r.claims.Close(), r.ta1.Close())
 	for _, d := range r.drafts {

@@ -119,10 +119,11 @@ func (r *reply) statusAt(category string, at *edi.Position) ack.Status {
 	return ack.StatusFor(category, at.ElementName(), qualifier, entity)
 }
 
-// say puts words into STC12. The guide has room for them beside one status
-// alone, so that this one stands first.
+// say puts words into STC12: the first row of them, what follows is detail. The
+// guide has room for them beside one status alone, so that this one stands first.
 func (r *reply) say(message string) {
 	c := &r.answer
+	message, _, _ = strings.Cut(message, "\n")
 	if c.Message != "" {
 		c.Message += "; " + message
 		return

@@ -17,7 +17,7 @@ import (
 )
 
 // names lists a folder.
-func names(t *testing.T, dir string) (list []string) {
+func names(t testing.TB, dir string) (list []string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {
