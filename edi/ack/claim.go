@@ -73,7 +73,7 @@ type Line struct {
 	Statuses     []Status // STC
 	Effective    edi.Date // STC02
 	Action       Action   // STC03
-	Control      string   // REF*FJ: the line item control number
+	Control      string   // REF*FJ: the line item control number, or LX01 where the claim gives none; 0 is written where it is empty
 	Prescription string   // REF*XZ
 	From, To     edi.Date // DTP*472
 	At           edi.Place
@@ -103,7 +103,7 @@ type Status struct {
 	Category string // claim status category code: A1 received, A2 accepted, A3 A6 A7 A8 rejected
 	Code     string // claim status code: what it is about
 	Entity   string // whom it is about: 85 billing provider, IL subscriber; may be empty
-	List     string // the code list where it is not X12's: RX is NCPDP
+	List     string // the code list where it is not X12's: RX is NCPDP; never written, since the guide has no place for it
 }
 
 // A Party is an NM1 segment.

@@ -120,7 +120,7 @@ var (
 	status  = rapid.Custom(func(t *rapid.T) ack.Status {
 		return ack.Status{
 			Category: verdict.Draw(t, "category"), Code: shortID.Draw(t, "code"),
-			Entity: rapid.SampledFrom([]string{"", "85", "IL"}).Draw(t, "entity"), List: rapid.SampledFrom([]string{"", "RX"}).Draw(t, "list"),
+			Entity: rapid.SampledFrom([]string{"", "85", "IL"}).Draw(t, "entity"),
 		}
 	})
 	claimOf = rapid.Custom(func(t *rapid.T) ack.Claim {

@@ -184,8 +184,9 @@ func (w *ClaimWriter) Claim(c *Claim) error {
 	w.line("HL", strconv.Itoa(w.hl), strconv.Itoa(w.level), "PT")
 	w.party(&c.Patient, &patientRole)
 	w.claim(c, verdict)
+	from, to := c.days()
 	for i := range c.Lines {
-		w.service(&c.Lines[i])
+		w.service(&c.Lines[i], from, to)
 	}
 	w.provider.Counted.count(verdict, c.Charge)
 	w.batch.Counted.count(verdict, c.Charge)

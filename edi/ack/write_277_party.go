@@ -14,6 +14,7 @@ const (
 	unknown           = "UNKNOWN"
 	noDay    edi.Date = 1900_01_01
 	shortest          = 2 // of identifiers (67)
+	noLine            = "0"
 )
 
 // role is who an NM1 is, and how the guide identifies whoever has it.
@@ -29,7 +30,7 @@ type role struct {
 var (
 	sourceRole   = role{entities: []string{"PR", "AY"}, qualifiers: []string{"PI", "FI", "XV", "46"}, kind: "2", bare: true}
 	receiverRole = role{entities: []string{"41"}, qualifiers: []string{"46"}, noSuffix: true}
-	providerRole = role{entities: []string{"85"}, qualifiers: []string{"XX", "FI", "SV"}}
+	providerRole = role{entities: []string{"85"}, qualifiers: []string{"XX", "SV", "FI"}}
 	patientRole  = role{entities: []string{"QC"}, qualifiers: []string{"II", "MI"}, kind: "1"}
 )
 

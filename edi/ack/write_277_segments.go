@@ -22,7 +22,6 @@ const (
 	categoryReceived = "A1"
 	codeReceived     = "19"
 	codeInvalid      = "21" // something is missing or wrong
-	pharmacyList     = "RX" // STC01-4: the codes of the NCPDP
 )
 
 // noTrace is a TRN02 that names nothing.
@@ -155,8 +154,8 @@ func (c *Claim) days() (from, to edi.Date) {
 // services are the kinds of procedure codes that SVC01-1 may have.
 var services = []string{"HC", "AD", "ER", "HP", "IV", "NU", "WK"}
 
-// service writes loop 2220D.
-func (w *ClaimWriter) service(l *Line) {
+// service writes loop 2220D, with the days of the claim where it has none itself.
+func (w *ClaimWriter) service(l *Line, from, to edi.Date) {
 	kind := services[0]
 	if slices.Contains(services, l.Qualifier) {
 		kind = l.Qualifier
@@ -174,9 +173,15 @@ func (w *ClaimWriter) service(l *Line) {
 	}
 	w.end()
 	w.statuses(l.Statuses, l.Effective, ActionReject, "", "", claimEntities)
-	w.reference("FJ", l.Control)
+	// Some hold the number and the day of a line for required.
+	if !w.reference("FJ", l.Control) {
+		w.reference("FJ", noLine)
+	}
 	w.reference("XZ", l.Prescription)
-	w.period(l.From, l.To)
+	if l.From != 0 {
+		from, to = l.From, l.To
+	}
+	w.period(from, to)
 }
 
 // reference writes a REF, and says whether there is something to write.
@@ -209,6 +214,7 @@ var (
 // statuses writes STC, three statuses to each. One STC has to stand: where there
 // is no status, it says what the action does.
 func (w *ClaimWriter) statuses(all []Status, effective edi.Date, action Action, charge, message string, entities []string) {
+	all = ofX12(all)
 	if len(all) == 0 {
 		all = []Status{{}}
 	}
@@ -234,6 +240,15 @@ func (w *ClaimWriter) statuses(all []Status, effective edi.Date, action Action, 
 	}
 }
 
+// ofX12 are the statuses of X12's own list: the guide has room for no other.
+func ofX12(all []Status) []Status {
+	other := func(s Status) bool { return s.List != "" }
+	if !slices.ContainsFunc(all, other) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), other)
+}
+
 // status writes a composite. Its category and code are required; whom it is
 // about is left out where the guide does not have it there.
 func (w *ClaimWriter) status(out *edi.Writer, s Status, action Action, entities []string) {
@@ -250,14 +265,11 @@ func (w *ClaimWriter) status(out *edi.Writer, s Status, action Action, entities 
 			code = codeInvalid
 		}
 	}
-	entity, list := "", ""
+	entity := ""
 	if slices.Contains(entities, s.Entity) {
 		entity = s.Entity
 	}
-	if s.List == pharmacyList {
-		list = s.List
-	}
-	out.Element(category).Component(code).Component(entity).Component(list)
+	out.Element(category).Component(code).Component(entity)
 }
 
 func actionOf(v Verdict) Action {

@@ -136,7 +136,7 @@ func TestFaultsOfA277CA(t *testing.T) {
 		{"empty", source277 + receiver277 + provider277 + accepted277 + rejected277, "", "E104@HL"},
 		{"no receiver level", receiver277 + provider277 + accepted277 + rejected277, "", "E104@HL"},
 		{"day of a claim without one", "DTP*472*D8*20260110~HL*5", "DTP*472*D8*10010101~HL*5", "E203@DTP03"},
-		{"status of a pharmacy", "STC*A2:20*", "STC*A2:20::RX*", ""},
+		{"list of codes", "STC*A2:20*", "STC*A2:20::RX*", "E217@STC01-4"},
 		{"batch rejected", "HL*2*1*21*1~NM1*41*2*CLEARING DESK*****46*S1~TRN*2*0123~STC*A1:19:PR*20260116*WQ*100~QTY*90*1~QTY*AA*1~AMT*YU*60~AMT*YY*40~" + provider277 + accepted277 + rejected277,
 			"HL*2*1*21*0~NM1*41*2*CLEARING DESK*****46*S1~TRN*2*0123~STC*A3:24:41*20260116*U*100~QTY*AA*2~AMT*YY*100~", ""},
 	})
