@@ -37,8 +37,10 @@ func answer(t *testing.T, text string, r *ack.Responder, more ...edi.Fault) (gro
 	must(t, r.Groups.Close())
 	must(t, r.Interchanges.Close())
 	sound(t, g.String())
+	conforms(t, g.String())
 	if i.Len() > 0 { // nothing is written where no TA1 is due
 		sound(t, i.String())
+		conforms(t, i.String())
 	}
 	return g.String(), i.String()
 }

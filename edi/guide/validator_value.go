@@ -156,10 +156,12 @@ func (v *Validator) period(element int, s string) {
 	default:
 		return // the format has been told of
 	}
-	told := v.tell(faultDate, "IK403=8", element, 0, v.elementName(element, 0)+" is not a day of the calendar", "Send it as CCYYMMDD.")
 	if v.g.transaction == Ack277CA && len(s) == 8 && areDigits(s) && s < "1900" {
-		v.rate(told, faultDate, edi.Warning) // what some payers send where a claim has no date
+		v.rate(v.tell(faultDate, "IK403=8", element, 0, v.elementName(element, 0)+" is long before any claim: there seems to be no date", "Take it for unknown."),
+			faultDate, edi.Warning)
+		return
 	}
+	v.tell(faultDate, "IK403=8", element, 0, v.elementName(element, 0)+" is not a day of the calendar", "Send it as CCYYMMDD.")
 }
 
 func (v *Validator) dayRange(element int, s string) {
