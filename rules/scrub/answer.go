@@ -1,7 +1,6 @@
 package scrub
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -111,8 +110,12 @@ func (a *Answerer) newBase(name string) string {
 
 // Open begins the answers to a file. Its events follow with Add, the End last.
 func (a *Answerer) Open(ctx context.Context, name string) {
-	a.current = newReply(ctx, a, cmp.Or(a.base[name], a.newBase(name)))
+	base := a.base[name]
+	if base == "" {
+		base = a.newBase(name)
+	}
 	delete(a.base, name) // named again, it is another file
+	a.current = newReply(ctx, a, base)
 }
 
 // Add takes the next event of [Scrubber.Check], which has to have Envelopes. An

@@ -31,12 +31,24 @@ var suffixes = []string{scrub.SuffixTA1, scrub.Suffix999, scrub.Suffix277CA}
 // answer answers a file and returns the answers by their suffix.
 func answer(t testing.TB, file string, o scrub.AnswerOptions) (map[string]string, scrub.Answers) {
 	t.Helper()
+	return answerWith(t, answering(t), file, o)
+}
+
+// answeredBy is answer with another scrubber.
+func answeredBy(t testing.TB, s *scrub.Scrubber, file string) map[string]string {
+	t.Helper()
+	got, _ := answerWith(t, s, file, answerOptions())
+	return got
+}
+
+func answerWith(t testing.TB, s *scrub.Scrubber, file string, o scrub.AnswerOptions) (map[string]string, scrub.Answers) {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "out")
 	a, err := scrub.NewAnswerer(dir, []string{"in.837"}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	feedAnswerer(t, a, "in.837", file)
+	feedAnswerer(t, a, s, "in.837", file)
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -53,10 +65,8 @@ func answer(t testing.TB, file string, o scrub.AnswerOptions) (map[string]string
 	return got, a.Answers()
 }
 
-func feedAnswerer(t testing.TB, a *scrub.Answerer, name, file string) {
+func feedAnswerer(t testing.TB, a *scrub.Answerer, s *scrub.Scrubber, name, file string) {
 	t.Helper()
-	s := newScrubber(t, 2)
-	s.Envelopes, s.MaxSegment = true, 4096
 	a.Open(context.Background(), name)
 	for ev := range s.Check(context.Background(), name, strings.NewReader(file)) {
 		if err := a.Add(ev); err != nil {
