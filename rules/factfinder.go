@@ -60,7 +60,7 @@ func (f *Facts) learnPayer(o *Options) {
 
 func (f *Facts) learnLines() {
 	f.Lines, f.First = f.Lines[:0], 0
-	renders := f.rendersClaim()
+	renders := rendersClaim(f.Claim)
 	for i := range f.Claim.Lines {
 		f.Lines = append(f.Lines, Line{})
 		l, cl := &f.Lines[i], &f.Claim.Lines[i]
@@ -72,7 +72,7 @@ func (f *Facts) learnLines() {
 			l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
 		}
 		f.learnModifiers(l)
-		if l.Rendering = l.Provider("82"); l.Rendering == nil {
+		if l.Rendering = cl.Provider("82"); l.Rendering == nil {
 			l.Rendering = renders
 		}
 		f.learnRendering(l)
@@ -92,14 +92,23 @@ func (f *Facts) learnModifiers(l *Line) {
 	}
 }
 
-// rendersClaim is who renders the lines that name nobody: 2310B, else the
-// billing provider where that is a person (837P guide, 2310B usage note).
-func (f *Facts) rendersClaim() *claim.Provider {
-	if p := f.Claim.Provider("82"); p != nil {
+// RendersLine is who renders a line: 2420A, else 2310B, else the billing provider
+// where that is a person; nil where nobody is named.
+func RendersLine(c *claim.Claim, l *claim.Line) *claim.Provider {
+	if p := l.Provider("82"); p != nil {
 		return p
 	}
-	if f.Claim.Billing.Person {
-		return &f.Claim.Billing.Provider
+	return rendersClaim(c)
+}
+
+// rendersClaim is who renders the lines that name nobody: 2310B, else the
+// billing provider where that is a person (837P guide, 2310B usage note).
+func rendersClaim(c *claim.Claim) *claim.Provider {
+	if p := c.Provider("82"); p != nil {
+		return p
+	}
+	if c.Billing.Person {
+		return &c.Billing.Provider
 	}
 	return nil
 }

@@ -66,6 +66,7 @@ type Earlier struct {
 	Transaction  string   // ST02
 	File         string
 	Billing      string // 2010AA NM109
+	Principal    string // principal diagnosis, as written
 	Charge       edi.Money
 	Lines        []EarlierLine
 }
