@@ -125,6 +125,12 @@ func FuzzReader(f *testing.F) {
 			if fault.Pos.Offset < 0 || fault.Pos.Offset > int64(len(b)) {
 				t.Fatalf("%v is placed outside the file", fault)
 			}
+			if fault.Code == "" || fault.Message == "" || fault.Fix == "" {
+				t.Fatalf("the fault is not whole: %+v", fault)
+			}
+		}
+		if len(segments) == 0 && len(faults) == 0 {
+			t.Fatalf("nothing is read of %q, and nothing said", b)
 		}
 		again, faultsAgain := walk(iotest.OneByteReader(bytes.NewReader(b)))
 		if diff := cmp.Diff(segments, again); diff != "" {

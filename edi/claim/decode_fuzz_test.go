@@ -1,11 +1,15 @@
 package claim
 
 import (
+	"bytes"
+	"io"
+	"io/fs"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"remedi/edi"
+	"remedi/fixtures"
 )
 
 // FuzzDecode holds for any bytes: decoding ends without panic, every SV1 is a
@@ -17,6 +21,13 @@ func FuzzDecode(f *testing.F) {
 	f.Add(lines(plainClaim), lines(plainSubscriber), byte('*'), byte('~'))
 	f.Add("CLM*A~SV1*HC:1~SV1~LX~SV2*~LX*1~SBR~SV1~DTP*472*D8~", "HL*1~NM1*IL~N3~REF~", byte('*'), byte('~'))
 	f.Add("SV1\nSV1**\n\n \r\nSVD\nCAS*1*2*3", "\xff*\x00", byte('*'), byte('\n'))
+	for _, src := range fixtureSources(f) {
+		subscriber := ""
+		if src.Subscriber != nil {
+			subscriber = src.Subscriber.Raw
+		}
+		f.Add(src.Body.Raw, subscriber, src.Interchange.Delims.Element, src.Interchange.Delims.Terminator)
+	}
 	used := new(Claim)
 	var d Decoder
 	f.Fuzz(func(t *testing.T, body, subscriber string, element, terminator byte) {
@@ -42,6 +53,34 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("a used claim differs (-fresh +used):\n%s", diff)
 		}
 	})
+}
+
+// fixtureSources are the claims of all sample files.
+func fixtureSources(f *testing.F) (all []Source) {
+	names, err := fs.Glob(fixtures.Files, "*.edi")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		b, err := fs.ReadFile(fixtures.Files, name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		r := NewReader(edi.NewReader(bytes.NewReader(b)))
+		for {
+			src, err := r.Next()
+			if err == io.EOF {
+				break
+			}
+			if err == nil {
+				all = append(all, *src)
+			}
+		}
+	}
+	if len(all) < 50 {
+		f.Fatalf("only %d claims in %d sample files", len(all), len(names))
+	}
+	return all
 }
 
 // services counts the SV1 segments with the cursor of package edi, which the

@@ -2,27 +2,35 @@ package claim_test
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 
 	"remedi/edi"
 	"remedi/edi/claim"
+	"remedi/fixtures"
 )
 
 // FuzzWrite holds for any bytes: nothing is lost that is neither claim, loop,
-// envelope nor told; and the claims that are whole, written anew, come back in
-// sound envelopes with the same bytes.
+// envelope nor told; no claim is given out twice or left untold; and the claims
+// that are whole, written anew, come back in sound envelopes with the same bytes.
 func FuzzWrite(f *testing.F) {
 	for _, c := range cuts {
 		f.Add(strings.Replace(file, c.old, c.new, 1))
 	}
 	f.Add(family)
 	f.Add(open + editable + shut)
-	for _, name := range []string{"837p-pipes.edi", "837p-newline-terminator.edi", "837p-control-characters.edi", "837p-garbage-between.edi", "837p-indented.edi"} {
+	names, err := fs.Glob(fixtures.Files, "*.edi")
+	if err != nil || len(names) < 30 {
+		f.Fatalf("%d sample files: %v", len(names), err)
+	}
+	for _, name := range names {
 		f.Add(sample(f, name))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		paintFile(t, text, lossy(text))
+		m := paintFile(t, text, lossy(text))
+		m.paintEnvelopes()
+		checkClaimsTold(t, m, text)
 		var whole []claim.Source
 		for _, s := range claimsOf(t, text) {
 			if s.Damage() == nil {
@@ -41,6 +49,20 @@ func FuzzWrite(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkClaimsTold holds that each CLM of a set of claims is given out, in a
+// claim or as lost.
+func checkClaimsTold(t *testing.T, m *marks, text string) {
+	t.Helper()
+	r := edi.NewReader(strings.NewReader(text))
+	r.MaxSegment = 1000
+	w := edi.NewWalker(r)
+	for seg, err := range w.All() {
+		if err == nil && seg.ID() == "CLM" && w.Set != nil && w.Set.IsProfessionalClaim() && m.of[seg.Offset] == 0 {
+			t.Errorf("nothing is told of the CLM at byte %d", seg.Offset)
+		}
+	}
 }
 
 // checkFaultless holds that the walker has nothing to tell but of what the
