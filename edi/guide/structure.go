@@ -14,6 +14,7 @@ type Guide struct {
 	groups      []group    // by loop and kind of segment: see Guide.group
 	choices     []choice
 	elements    []elementSpec
+	tokens      []token // of elements, as pass reads them
 	codes       []codeSet
 	conditions  []condition
 	situations  []situation
@@ -105,6 +106,7 @@ type itemSpec struct {
 	label     string // "DTP*472", "REF*EI/SY"
 
 	elements   span   // of Guide.elements
+	tokens     span   // of Guide.tokens
 	conditions span   // of Guide.conditions
 	situations span   // of Guide.situations
 	required   uint32 // bits of elements that may not be empty
@@ -139,31 +141,15 @@ type choice struct {
 type elementSpec struct {
 	usage      usage
 	kind       elementKind
-	easy       ease   // how a value that is as usual is told at a glance
-	most       uint16 // longest value that easyLength takes
-	only       packed // value that easyCode takes
 	min, max   uint16
 	guideMax   uint16 // where the guide asks for less than X12; 0 elsewhere
 	codes      int16  // of Guide.codes; -1 where any value may stand
 	components span   // of Guide.elements
 	needs      uint8  // of a composite, the last component that is required
+	repeats    bool   // it is a composite that may be repeated
 	missing    fault  // what its absence is called
 	wrong      fault  // what a code that it may not have is called
 }
-
-// ease says how the usual value of an element is told, so that nothing else has
-// to be asked of it.
-type ease uint8
-
-const (
-	notEasy        ease = iota
-	easyLength          // by its length and first letter
-	easyCode            // it is the only code, or the first
-	easyDigits          // it is a few digits, of a number
-	easyDay             // it is CCYYMMDD
-	easyPeriod          // it is that, and the element before it says so
-	easyComponents      // it is a composite that the guide uses
-)
 
 // elementKind is the X12 type of an element.
 type elementKind uint8

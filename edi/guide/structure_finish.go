@@ -154,7 +154,7 @@ func (c *compiler) elementsOf(item *itemSpec, key itemKey) {
 		}
 		if r.repeat > 1 && e.usage != notUsed {
 			c.repeated, c.most = *e, int(r.repeat)
-			e.easy = notEasy // the hook looks at each
+			e.repeats = true // the hook looks at each
 		}
 	}
 }

@@ -111,7 +111,6 @@ func (c *compiler) element(f []string) error {
 		wrong = faultProcedureKind
 	}
 	e.codes, e.wrong, e.missing = c.codeSet(codes), wrong, missingFault(f[2], kind)
-	c.ease(&e)
 	key := itemKey{f[0], f[1]}
 	if component == 0 {
 		row := elementRow{spec: e}
@@ -128,31 +127,6 @@ func (c *compiler) element(f []string) error {
 	last := &rows[len(rows)-1]
 	last.components = append(last.components, e)
 	return nil
-}
-
-// easyMost is how many digits a number may have that every receiver takes.
-const easyMost = 8
-
-// ease works out how the usual value is told.
-func (c *compiler) ease(e *elementSpec) {
-	switch {
-	case e.usage == notUsed:
-	case e.kind == kindComposite:
-		e.easy = easyComponents
-	case e.codes >= 0:
-		e.easy, e.only = easyCode, c.codes[e.codes][0]
-	case e.kind == kindDate && e.max == 8:
-		e.easy = easyDay
-	case e.kind == kindPeriod:
-		e.easy = easyPeriod
-	case e.kind == kindInteger || e.kind == kindDecimal || e.kind == kindAmount:
-		e.easy, e.most = easyDigits, min(e.max, easyMost)
-	case e.kind <= kindID:
-		e.easy, e.most = easyLength, e.max
-		if e.guideMax > 0 {
-			e.most = min(e.max, e.guideMax)
-		}
-	}
 }
 
 var elementKinds = map[string]elementKind{
@@ -230,6 +204,7 @@ func (c *compiler) segment(f []string) error {
 		}
 	}
 	c.elementsOf(&item, itemKey{f[0], f[4]})
+	c.tokensOf(&item)
 	item.hook = c.hookOf(f[0], item.tag)
 	return c.place(item, f[0], f[7] == "R", f[9], codes)
 }

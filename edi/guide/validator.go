@@ -28,7 +28,16 @@ type Validator struct {
 	muted  bool // nothing more is told of the run
 	stack  [maxDepth]frame
 	depth  int
+
+	last    int16     // item of the segment before; of a run's first the place behind all items
+	guesses []guesses // by last
+	tokens  []token   // of the guide, with the codes that stood there last
+	sure    bool      // the segment at hand is what was guessed, and its elements are sound
+	level   int       // of the loop in which it stands then
+	item    int16
+
 	counts []uint16 // by item: how often it stood, where it may stand more than once but not without limit
+	owes   bool     // some loop that has not begun has such
 	owed   []uint64 // by loop: items that a situation asks for once the loop begins
 
 	claim claimState
@@ -59,6 +68,7 @@ func (g *Guide) Validator(p *Profile) *Validator {
 	return &Validator{
 		g: g, ratings: p.ratings(), most: p.maxFaults(), hierarchy: g.Hierarchy(p),
 		counts: make([]uint16, len(g.items)), owed: make([]uint64, len(g.loops)),
+		guesses: make([]guesses, len(g.items)+runs), tokens: slices.Clone(g.tokens),
 	}
 }
 
@@ -87,14 +97,15 @@ func (v *Validator) Segment(seg *edi.Segment) {
 		return
 	}
 	v.forget()
-	v.learn(seg.Delims)
+	v.delimiters(seg.Delims)
 	v.text, v.scanner.next = seg.Raw, 0
-	if !v.scan() {
+	if !v.swift() && !v.scan() {
 		v.begin = 0
 		v.close(0, 0, 0, 0) // an empty segment
 	}
 	v.place = edi.Place{Segment: seg.Ordinal, Offset: seg.Offset}
 	if run, begins := v.g.begins(&v.scanner); begins {
+		v.sure = false // it was guessed in the run before
 		v.endRun()
 		v.beginRun(run)
 		v.take(v.hierarchy.enter(run, &v.scanner, v.place))
@@ -141,9 +152,9 @@ func (v *Validator) forget() {
 func (v *Validator) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []edi.Fault {
 	v.faults, v.ready, v.given = v.faults[:0], 0, 0
 	v.beginRun(run)
-	v.learn(d)
+	v.delimiters(d)
 	v.text, v.scanner.next = raw, 0
-	for n := at.Segment; v.scan(); n++ {
+	for n := at.Segment; v.swift() || v.scan(); n++ {
 		v.place = edi.Place{Segment: n, Offset: at.Offset + int64(v.begin)}
 		v.segment()
 	}
@@ -154,6 +165,11 @@ func (v *Validator) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []
 func (v *Validator) beginRun(run Run) {
 	v.run, v.open, v.blind, v.orphan, v.muted, v.depth, v.told = run, true, false, false, false, 0, 0
 	v.claim = claimState{}
+	if v.owes {
+		clear(v.owed) // of a loop that never began
+		v.owes = false
+	}
+	v.last = int16(len(v.g.items)) + int16(run)
 	if e := v.g.entries[run]; e.loop >= 0 {
 		v.stack[0] = frame{loop: e.loop}
 		v.depth = 1

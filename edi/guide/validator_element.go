@@ -12,7 +12,12 @@ func (v *Validator) check(item *itemSpec) {
 	if item.hook.early() {
 		v.before(item.hook)
 	}
-	v.elements(item)
+	if !v.sure && !v.pass(item, int(v.seps[0])) {
+		v.next = v.begin
+		v.scan()
+		v.elements(item)
+	}
+	v.sure = false
 	if item.situations.from < item.situations.to {
 		v.situations(item)
 	}
@@ -42,7 +47,7 @@ func (v *Validator) elements(item *itemSpec) {
 		present |= 2 << i
 		if next < v.nc && int(v.comps[next&127]) < to || e.kind == kindComposite {
 			next = v.composite(e, i+1, from, to, next)
-		} else if !v.easy(e, from, to) && !v.sound(e, i+1, 0, from, to) {
+		} else if !v.sound(e, i+1, 0, from, to) {
 			present &^= 2 << i
 		}
 	}
@@ -55,25 +60,6 @@ func (v *Validator) elements(item *itemSpec) {
 			v.conditionBroken(item, c, b)
 		}
 	}
-}
-
-// easy says whether a value is as usual.
-func (v *Validator) easy(e *elementSpec, from, to int) bool {
-	n := to - from
-	switch e.easy {
-	case easyLength:
-		return n >= int(e.min) && n <= int(e.most) && v.text[from] > ' '
-	case easyCode:
-		p := v.packed(from, to)
-		return p == e.only || p != noCode && v.g.codes[e.codes].has(p)
-	case easyDigits:
-		return n >= int(e.min) && n <= int(e.most) && areDigits(v.text[from:to])
-	case easyPeriod:
-		return n == 8 && from > 4 && v.text[from-4] == v.delims.Element && v.text[from-3:from-1] == "D8" && isDay(v.text[from:to])
-	case easyDay:
-		return n == 8 && isDay(v.text[from:to])
-	}
-	return false
 }
 
 // sound checks the value of an element or component that is not empty. It says
@@ -106,7 +92,7 @@ func (v *Validator) sound(e *elementSpec, element, component, from, to int) bool
 // from comps[next] on. It returns the first separator behind it.
 func (v *Validator) composite(e *elementSpec, element, from, to, next int) int {
 	specs := v.g.elements[e.components.from:e.components.to]
-	if e.easy != easyComponents || len(specs) == 0 {
+	if e.kind != kindComposite || e.usage == notUsed || e.repeats || len(specs) == 0 {
 		return v.noComposite(e, element, to, next)
 	}
 	for i := 0; ; i++ {
@@ -121,7 +107,7 @@ func (v *Validator) composite(e *elementSpec, element, from, to, next int) int {
 			v.tooManyComponents(e, element, i+1)
 		default:
 			c := &specs[i]
-			if (from == end || !v.easy(c, from, end) && !v.sound(c, element, i+1, from, end)) && c.usage == required {
+			if (from == end || !v.sound(c, element, i+1, from, end)) && c.usage == required {
 				v.absentElement(c, element, i+1)
 			}
 		}
@@ -218,7 +204,7 @@ func (v *Validator) notUsed(element, component int) {
 // length tells of an element that is too short or too long.
 func (v *Validator) length(e *elementSpec, element, component int, s string) {
 	n := utf8.RuneCountInString(s) // characters, not bytes
-	if n >= int(e.min) && n <= int(e.most) {
+	if n >= int(e.min) && n <= int(e.max) && (e.guideMax == 0 || n <= int(e.guideMax)) {
 		return
 	}
 	control := e.missing == faultControlMissing

@@ -21,6 +21,7 @@ func (v *Validator) situations(item *itemSpec) {
 			v.stack[v.depth-1].owed |= s.items
 		default:
 			v.owed[s.loop] |= s.items
+			v.owes = true
 		}
 	}
 }

@@ -40,15 +40,15 @@ func areDigits(s string) bool {
 }
 
 // isDay says of eight bytes whether they are a day from 1900 to 2099 of which
-// nothing more has to be asked: to the 28th of any month.
-func isDay(s string) bool {
-	w := word(s) ^ '0'*everyByte // a digit becomes its value
+// nothing more has to be asked: to the 30th of any month, the 28th of February.
+func isDay(w uint64) bool {
+	w ^= '0' * everyByte // a digit becomes its value
 	if (w|(w+6*everyByte))&(0xf0*everyByte) != 0 {
 		return false
 	}
 	w = w*10 + w>>8 // every other byte: two digits as a number
 	century, month, day := uint8(w), uint8(w>>32), uint8(w>>48)
-	return (century == 19 || century == 20) && month-1 < 12 && day-1 < 28
+	return (century == 19 || century == 20) && month-1 < 12 && day-1 < 30 && (day < 29 || month != 2)
 }
 
 // digits are what a number is made of.
@@ -88,17 +88,24 @@ const amountDigits = 10
 
 func (v *Validator) number(e *elementSpec, element, component int, s string) {
 	var d digits
-	d.read(s)
-	n := d.whole + d.decimals
-	if d.sound && n >= int(e.min) && n <= int(e.max) {
-		switch {
-		case e.kind == kindAmount && !d.fraction && d.whole <= amountDigits-2,
-			e.kind == kindDecimal && (e.guideMax == 0 || d.whole <= int(e.guideMax)),
-			e.kind == kindInteger && !d.point:
-			return
-		}
+	if d.read(s); !d.suit(e) {
+		v.badNumber(e, element, component, s, &d)
 	}
-	v.badNumber(e, element, component, s, &d)
+}
+
+// suit says whether the number is one that the element may have.
+func (d *digits) suit(e *elementSpec) bool {
+	n := d.whole + d.decimals
+	if !d.sound || n < int(e.min) || n > int(e.max) {
+		return false
+	}
+	switch e.kind {
+	case kindAmount:
+		return !d.fraction && d.whole <= amountDigits-2
+	case kindDecimal:
+		return e.guideMax == 0 || d.whole <= int(e.guideMax)
+	}
+	return !d.point
 }
 
 func (v *Validator) badNumber(e *elementSpec, element, component int, s string, d *digits) {

@@ -7,23 +7,23 @@ func (v *Validator) segment() {
 	if v.depth == 0 || v.muted {
 		return
 	}
-	kind := v.g.tags.kind(v.packed(v.begin, int(v.seps[0])))
+	if v.sure {
+		v.last = v.item
+		v.stand(v.level, v.item)
+		return
+	}
 	if v.odd {
 		v.checkCharacters()
 	}
-	// The short way: a segment of the innermost loop, in order.
-	level := v.depth - 1
-	top := &v.stack[level]
-	index := v.choose(top.loop, kind)
-	if index > 0 && v.g.items[index].position >= top.position && !v.orphan {
-		v.stand(level, index)
+	kind := v.g.tags.kind(v.packed(v.begin, int(v.seps[0])))
+	level, index := v.find(kind, v.choose(v.stack[v.depth-1].loop, kind))
+	if index == 0 {
+		v.lost(kind)
 		return
 	}
-	if level, index = v.find(kind, index); index > 0 {
-		v.stand(level, index)
-		return
-	}
-	v.lost(kind)
+	v.learnGuess(level, index, kind)
+	v.last = index
+	v.stand(level, index)
 }
 
 // choose is the item of a loop that the segment at hand is, 0 for none.
