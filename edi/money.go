@@ -39,6 +39,13 @@ func ParseQuantity(s string) (Quantity, error) {
 
 // parseDecimal reads s as an integer count of 10^-places.
 func parseDecimal(s string, places int) (int64, error) {
+	if whole, ok := ParseCount(s, 9); ok { // most are short and whole
+		n := int64(whole)
+		for range places {
+			n *= 10
+		}
+		return n, nil
+	}
 	if s == "" {
 		return 0, ErrNoNumber
 	}

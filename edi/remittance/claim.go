@@ -94,29 +94,17 @@ type Header struct {
 // nextLine makes room for one more line, in the memory of an earlier claim
 // where there is some.
 func (c *Claim) nextLine() *Line {
-	n := len(c.Lines)
-	if n == cap(c.Lines) {
-		c.Lines = append(c.Lines, Line{})
-		return &c.Lines[n]
-	}
-	c.Lines = c.Lines[:n+1]
-	l := &c.Lines[n]
+	l := more(&c.Lines)
 	l.reset()
 	return l
 }
 
 // reset empties the claim and keeps the memory of its slices.
 func (c *Claim) reset() {
-	*c = Claim{
-		Adjustments: c.Adjustments[:0],
-		Remarks:     c.Remarks[:0],
-		References:  c.References[:0],
-		Dates:       c.Dates[:0],
-		Contacts:    c.Contacts[:0],
-		Amounts:     c.Amounts[:0],
-		Quantities:  c.Quantities[:0],
-		Lines:       c.Lines[:0],
-		Unread:      c.Unread[:0],
-		Imbalances:  c.Imbalances[:0],
-	}
+	adjustments, remarks, references, dates, contacts := c.Adjustments, c.Remarks, c.References, c.Dates, c.Contacts
+	amounts, quantities, lines, unread, imbalances := c.Amounts, c.Quantities, c.Lines, c.Unread, c.Imbalances
+	*c = Claim{} // by itself, so that it is not made on the stack first and copied
+	c.Adjustments, c.Remarks, c.References = adjustments[:0], remarks[:0], references[:0]
+	c.Dates, c.Contacts, c.Amounts, c.Quantities = dates[:0], contacts[:0], amounts[:0], quantities[:0]
+	c.Lines, c.Unread, c.Imbalances = lines[:0], unread[:0], imbalances[:0]
 }

@@ -2,8 +2,11 @@ package remittance
 
 // decode reads one segment between ST and SE into the payment or claim.
 func (r *Reader) decode() {
-	if r.inClaim && r.full() {
-		return
+	if r.inClaim {
+		r.size += max(len(r.seg.Raw), minSegment)
+		if r.size > r.maxClaim() && r.full() {
+			return
+		}
 	}
 	var ok bool
 	switch r.tag {
@@ -103,22 +106,18 @@ func (l loop) where() string {
 // decoded than it has bytes.
 const minSegment = 64
 
-// full counts a segment of the claim and says whether there is no room for it.
+// full is asked where a segment goes beyond the room for the claim, and says
+// whether it belongs to the claim at all.
 func (r *Reader) full() bool {
 	switch r.tag {
 	case "CLP", "LX", "PLB": // these end the claim
-		return false
-	}
-	before := r.size
-	r.size += max(len(r.seg.Raw), minSegment)
-	if r.size <= r.maxClaim() {
 		return false
 	}
 	r.claimUnreadable, r.lineUnreadable = true, true
 	if r.tag == "SVC" {
 		r.payment.Lines++
 	}
-	if before <= r.maxClaim() {
+	if r.size-max(len(r.seg.Raw), minSegment) <= r.maxClaim() { // the first one
 		r.lose(faultTooLarge, "the claim is larger than what is kept; from here on it was left out",
 			"Look for a missing CLP; where the claim is right, raise the limit.")
 	}

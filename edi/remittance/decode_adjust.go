@@ -40,8 +40,7 @@ func (r *Reader) adjustments() bool {
 			r.tell(faultTooManyElements, edi.Error, i, 0, "CAS has more than six adjustments; the seventh and later are counted too",
 				"Ask the payer to begin another CAS for them.")
 		}
-		*list = append(*list, Adjustment{})
-		r.triplet(&(*list)[len(*list)-1], i, t)
+		r.triplet(more(list), i, t)
 	}
 	if filled == 0 {
 		r.missing(faultMissingElement, edi.Error, 2, "the reason of the adjustment")
@@ -52,15 +51,17 @@ func (r *Reader) adjustments() bool {
 // triplet reads adjustment t of a CAS, which begins with element i, into a.
 func (r *Reader) triplet(a *Adjustment, i, t int) {
 	a.Group, a.Reason, a.At, a.Triplet = r.at(1), r.at(i), r.place(), t
-	if r.el.Len() > i+2 {
-		a.Quantity = r.count(i + 2)
+	a.Quantity = r.count(i + 2)
+	ok := false
+	a.Amount = 0
+	if text := r.at(i + 1); text != "" {
+		a.Amount, ok = r.amountOf(text, i+1)
 	}
-	var ok bool
-	if a.Amount, ok = r.money(i + 1); ok && a.Reason != "" && len(a.Reason) <= maxReason && r.at(i+1) != "" {
+	if ok && a.Reason != "" && len(a.Reason) <= maxReason {
 		return
 	}
 	r.checkTriplet(a, i)
-	if !ok || r.at(i+1) == "" {
+	if !ok {
 		r.claimUnreadable = true
 		if r.loop == loopLine {
 			r.lineUnreadable = true

@@ -95,10 +95,8 @@ func (r *Reader) name() bool {
 		r.lose(faultRepeatedSegment, "a second NM1*"+n.Entity+" of the claim was left out", "Ask the payer which of the two is meant.")
 		return true
 	}
-	*n = Name{
-		Entity: r.at(1), Person: r.at(2) == "1", Last: r.at(3), First: r.at(4), Middle: r.at(5), Suffix: r.at(7),
-		IDQualifier: r.at(8), ID: r.at(9), At: r.place(), Present: true,
-	}
+	n.Entity, n.Person, n.Last, n.First, n.Middle, n.Suffix = r.at(1), r.at(2) == "1", r.at(3), r.at(4), r.at(5), r.at(7)
+	n.IDQualifier, n.ID, n.At, n.Present = r.at(8), r.at(9), r.place(), true
 	return true
 }
 

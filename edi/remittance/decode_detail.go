@@ -4,26 +4,45 @@ package remittance
 
 // reference reads REF.
 func (r *Reader) reference() bool {
-	ref := Reference{Qualifier: r.at(1), Value: r.at(2), At: r.place()}
 	switch r.loop {
 	case loopHeader:
-		r.headerReference(ref)
+		r.headerReference()
 	case loopPayer, loopPayee:
 		if r.room() {
-			p := r.inParty()
-			p.References = append(p.References, ref)
+			r.addReference(&r.inParty().References)
 		}
 	case loopClaim:
-		r.claim.References = append(r.claim.References, ref)
+		r.addReference(&r.claim.References)
 	case loopLine:
+		ref := r.addReference(&r.line.References)
 		if ref.Qualifier == "6R" && r.line.Control == "" {
 			r.line.Control = ref.Value
 		}
-		r.line.References = append(r.line.References, ref)
 	default:
 		return false
 	}
 	return true
+}
+
+func (r *Reader) addReference(list *[]Reference) *Reference {
+	ref := more(list)
+	ref.Qualifier, ref.Value, ref.At = r.at(1), r.at(2), r.place()
+	return ref
+}
+
+// more makes room for one more at the end of a list and returns it. It may hold
+// what an earlier claim had there: the caller sets every field. A value that is
+// appended whole is made on the stack first and then copied, which takes longer
+// than all the rest.
+func more[T any](list *[]T) *T {
+	n := len(*list)
+	if n < cap(*list) {
+		*list = (*list)[:n+1]
+	} else {
+		var zero T
+		*list = append(*list, zero)
+	}
+	return &(*list)[n]
 }
 
 // date reads DTM.
@@ -44,8 +63,10 @@ func (r *Reader) date() bool {
 }
 
 func (r *Reader) addDate(list *[]Date) *Date {
-	*list = append(*list, Date{Qualifier: r.at(1), Date: r.day(2), Text: r.at(2), At: r.place()})
-	return &(*list)[len(*list)-1]
+	d := more(list)
+	d.Qualifier, d.Text, d.At = r.at(1), r.at(2), r.place()
+	d.Date = r.dayOf(d.Text, 2)
+	return d
 }
 
 // lineDate takes the service dates from a DTM of the line: 472 is a single
@@ -68,13 +89,14 @@ func (r *Reader) amount() bool {
 		return false
 	}
 	value, ok := r.requiredMoney(2, "the amount")
-	a := Amount{Qualifier: r.at(1), Value: value}
 	if r.loop == loopClaim {
-		r.claim.Amounts = append(r.claim.Amounts, a)
+		a := more(&r.claim.Amounts)
+		a.Qualifier, a.Value = r.at(1), value
 		return true
 	}
 	l := r.line
-	l.Amounts = append(l.Amounts, a)
+	a := more(&l.Amounts)
+	a.Qualifier, a.Value = r.at(1), value
 	if a.Qualifier == "B6" && ok {
 		l.Allowed, l.AllowedKnown = value, true
 	}

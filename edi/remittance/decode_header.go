@@ -118,15 +118,15 @@ func (r *Reader) delivery() bool {
 }
 
 // headerReference reads the REF of the header.
-func (r *Reader) headerReference(ref Reference) {
-	switch p := r.payment; ref.Qualifier {
+func (r *Reader) headerReference() {
+	switch p := r.payment; r.at(1) {
 	case "EV":
-		p.ReceiverID = ref.Value
+		p.ReceiverID = r.at(2)
 	case "F2":
-		p.SoftwareVersion = ref.Value
+		p.SoftwareVersion = r.at(2)
 	default:
 		if r.room() {
-			p.References = append(p.References, ref)
+			r.addReference(&p.References)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (r *Reader) serviceLine() bool {
 	l.Revenue, l.UnitsText, l.At = r.at(4), r.at(5), r.place()
 	l.Units = edi.Units(1)
 	if l.UnitsText != "" {
-		l.Units = r.count(5)
+		l.Units = r.quantityOf(l.UnitsText, 5)
 	}
 	if r.el.Len() > 6 {
 		sent := &l.Submitted
@@ -36,11 +36,14 @@ func (r *Reader) serviceLine() bool {
 func (r *Reader) lineMoney(l *Line) {
 	var charged, paid bool
 	l.Charge, charged = r.requiredMoney(2, "the charge of the service line")
-	l.Paid, paid = r.money(3)
+	text := r.at(3)
+	if paid = true; text != "" {
+		l.Paid, paid = r.amountOf(text, 3)
+	}
 	if !charged || !paid {
 		r.lineUnreadable = true
 	}
-	if r.at(3) == "" {
+	if text == "" {
 		r.tell(faultBlankPaid, edi.Info, 3, 0, "SVC03 is blank: the service line is taken as paid with nothing",
 			"Nothing to do where the line balances.")
 	}

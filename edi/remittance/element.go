@@ -23,6 +23,11 @@ func (r *Reader) money(n int) (m edi.Money, ok bool) {
 	if s == "" {
 		return 0, true
 	}
+	return r.amountOf(s, n)
+}
+
+// amountOf reads s, which is element n and not blank, as money does.
+func (r *Reader) amountOf(s string, n int) (m edi.Money, ok bool) {
 	m, err := edi.ParseMoney(s)
 	if err != nil {
 		r.badNumber(n, "an amount", err, faultAmount, faultAmountTooLong)
@@ -37,11 +42,12 @@ func (r *Reader) money(n int) (m edi.Money, ok bool) {
 
 // requiredMoney is like money, and a blank element is a fault too.
 func (r *Reader) requiredMoney(n int, what string) (m edi.Money, ok bool) {
-	if r.at(n) == "" {
+	s := r.at(n)
+	if s == "" {
 		r.missing(faultMissingElement, edi.Error, n, what)
 		return 0, false
 	}
-	return r.money(n)
+	return r.amountOf(s, n)
 }
 
 // count reads element n as a quantity; blank is zero.
@@ -50,6 +56,11 @@ func (r *Reader) count(n int) edi.Quantity {
 	if s == "" {
 		return 0
 	}
+	return r.quantityOf(s, n)
+}
+
+// quantityOf reads s, which is element n and not blank, as count does.
+func (r *Reader) quantityOf(s string, n int) edi.Quantity {
 	q, err := edi.ParseQuantity(s)
 	if err != nil {
 		r.badNumber(n, "a number", err, faultQuantity, faultQuantityTooLong)
@@ -59,7 +70,11 @@ func (r *Reader) count(n int) edi.Quantity {
 
 // day reads element n as a date CCYYMMDD; blank is no date.
 func (r *Reader) day(n int) edi.Date {
-	s := r.at(n)
+	return r.dayOf(r.at(n), n)
+}
+
+// dayOf reads s, which is element n, as day does.
+func (r *Reader) dayOf(s string, n int) edi.Date {
 	if s == "" {
 		return 0
 	}
@@ -92,33 +107,27 @@ func (r *Reader) badNumber(n int, what string, err error, kind, tooLong faultKin
 
 const correctedRemittance = "Ask the payer for a corrected remittance; do not post this by guess."
 
-// composite splits element n into the parts of a composite medical procedure
+// composite splits an element into the parts of a composite medical procedure
 // identifier.
-func (r *Reader) composite(n int, qualifier, code *string, modifiers *[4]string, description *string) {
-	s := r.at(n)
+func (r *Reader) composite(element int, qualifier, code *string, modifiers *[4]string, description *string) {
+	s := r.at(element)
 	sep := r.seg.Delims.Component
-	var part string
-	for i, more := 0, s != ""; more; i++ {
-		part, s, more = cut(s, sep)
-		switch i {
+	n, from := 0, 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != sep {
+			continue
+		}
+		part := s[from:i]
+		switch n {
 		case 0:
 			*qualifier = part
 		case 1:
 			*code = part
 		case 2, 3, 4, 5:
-			modifiers[i-2] = part
+			modifiers[n-2] = part
 		case 6:
 			*description = part
 		}
+		n, from = n+1, i+1
 	}
-}
-
-// cut is strings.Cut around one byte.
-func cut(s string, sep byte) (before, after string, found bool) {
-	for i := 0; i < len(s); i++ {
-		if s[i] == sep {
-			return s[:i], s[i+1:], true
-		}
-	}
-	return s, "", false
 }

@@ -47,15 +47,11 @@ func (l *Line) Sent() Procedure {
 
 // reset empties the line and keeps the memory of its slices.
 func (l *Line) reset() {
-	*l = Line{
-		Dates:       l.Dates[:0],
-		Adjustments: l.Adjustments[:0],
-		References:  l.References[:0],
-		Amounts:     l.Amounts[:0],
-		Quantities:  l.Quantities[:0],
-		Remarks:     l.Remarks[:0],
-		RxRemarks:   l.RxRemarks[:0],
-	}
+	dates, adjustments, references, amounts := l.Dates, l.Adjustments, l.References, l.Amounts
+	quantities, remarks, rxRemarks := l.Quantities, l.Remarks, l.RxRemarks
+	*l = Line{} // by itself, as in Claim.reset
+	l.Dates, l.Adjustments, l.References, l.Amounts = dates[:0], adjustments[:0], references[:0], amounts[:0]
+	l.Quantities, l.Remarks, l.RxRemarks = quantities[:0], remarks[:0], rxRemarks[:0]
 }
 
 // A Procedure is a composite medical procedure identifier.
