@@ -3,6 +3,7 @@ package remit_test
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"testing"
 
 	"remedi/fixtures"
@@ -22,6 +23,7 @@ func FuzzReconcile(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(claims.Bytes(), remits.Bytes())
+	seedSamples(f)
 	set, tables := ruleSet(f), codeset.Embedded()
 	f.Fuzz(func(t *testing.T, claims, remits []byte) {
 		o := remit.Options{
@@ -55,4 +57,29 @@ func FuzzReconcile(f *testing.F) {
 			t.Errorf("%d rows and %d unmatched, summary %+v", rows, unmatched, s)
 		}
 	})
+}
+
+// seedSamples adds every sample file, with the remittances that answer
+// loop-claims.edi where it is one of claims, else with those claims.
+func seedSamples(f *testing.F) {
+	claims, remits := sampleFile(f, "loop-claims.edi"), sampleFile(f, "loop-remits.edi")
+	samples, err := fixtures.Samples()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range samples {
+		if s.Kind == "835" {
+			f.Add(claims, sampleFile(f, s.File))
+		} else {
+			f.Add(sampleFile(f, s.File), remits)
+		}
+	}
+}
+
+func sampleFile(f *testing.F, name string) []byte {
+	b, err := fs.ReadFile(fixtures.Files, name)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return b
 }

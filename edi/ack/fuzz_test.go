@@ -3,6 +3,7 @@ package ack_test
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,9 +11,11 @@ import (
 
 	"remedi/edi"
 	"remedi/edi/ack"
+	"remedi/fixtures"
 )
 
-// seed adds the golden files whose names match, and bits of broken ones.
+// seed adds the golden files whose names match, the sample files, and bits of
+// broken ones.
 func seed(f *testing.F, pattern string, more ...string) {
 	f.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", pattern))
@@ -21,6 +24,17 @@ func seed(f *testing.F, pattern string, more ...string) {
 	}
 	for _, name := range files {
 		b, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(b))
+	}
+	samples, err := fs.Glob(fixtures.Files, "*.edi")
+	if err != nil || len(samples) < 30 {
+		f.Fatalf("%d sample files: %v", len(samples), err)
+	}
+	for _, name := range samples {
+		b, err := fs.ReadFile(fixtures.Files, name)
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -47,8 +61,11 @@ func readFuzzed(t *testing.T, text string) {
 		e, err := r.Next()
 		var fault *edi.Fault
 		if errors.As(err, &fault) {
-			if fault.Message == "" || fault.Code == "" {
+			if fault.Message == "" || fault.Code == "" || fault.Fix == "" {
 				t.Fatalf("a fault without words: %+v", fault)
+			}
+			if fault.Pos.Offset < 0 || fault.Pos.Offset > int64(len(text)) {
+				t.Fatalf("%v stands outside the file", fault)
 			}
 			continue
 		}

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"io/fs"
 	"math/bits"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"remedi/edi"
+	"remedi/fixtures"
 )
 
 // A place is a segment of a sound set, with what the guide's table says of it.
@@ -179,7 +181,13 @@ func TestBothWaysAreOne(t *testing.T) {
 // before those of the run in one way, among them in the other.
 func sameBothWays(t interface{ Fatalf(string, ...any) }, g *Guide, set string) {
 	v := g.Validator(nil)
-	a, b := spelled(stream(v, set)), spelled(byRun(v, set))
+	streamed := stream(v, set)
+	for _, f := range streamed {
+		if f.Code == "" || f.Message == "" || f.Fix == "" || f.Pos.Offset < 0 || f.Pos.Offset > int64(len(set)) {
+			t.Fatalf("the fault is not whole, or stands outside the set: %+v", f)
+		}
+	}
+	a, b := spelled(streamed), spelled(byRun(v, set))
 	if !slices.Equal(a, b) {
 		t.Fatalf("streaming\n%s\nby run\n%s", strings.Join(a, "\n"), strings.Join(b, "\n"))
 	}
@@ -193,6 +201,35 @@ func spelled(fs []edi.Fault) (all []string) {
 	return all
 }
 
+// fixtureSets are the transaction sets of the sample files, in the usual
+// separators.
+func fixtureSets(f *testing.F) (sets []string) {
+	names, err := fs.Glob(fixtures.Files, "*.edi")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		b, err := fs.ReadFile(fixtures.Files, name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		text := string(b)
+		for {
+			i, j := strings.Index(text, "ST*"), strings.Index(text, "GE*")
+			if i < 0 || j < i {
+				break
+			}
+			sets, text = append(sets, text[i:j]), text[j+2:]
+		}
+	}
+	if len(sets) < 40 {
+		f.Fatalf("only %d sets in %d sample files", len(sets), len(names))
+	}
+	return sets
+}
+
+// FuzzValidator holds for any set: both ways of reading it tell the same, and
+// every fault says what it is and stands in the set.
 func FuzzValidator(f *testing.F) {
 	for _, c := range soundSets {
 		f.Add(c.set, string(c.g.Transaction()))

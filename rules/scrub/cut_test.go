@@ -19,12 +19,14 @@ import (
 
 // A reading is what a check, or a validation, makes of a file.
 type reading struct {
-	claims   map[string]string // lines and charge of those that were read whole, by CLM01
-	told     int               // claims, those rejected included
-	last     string            // CLM01 of the last one
-	lost     []string          // what is said of what could not be read
-	ended    bool
-	complain func(format string, args ...any)
+	claims map[string]string // lines and charge of those that were read whole, by CLM01
+	told   int               // claims, those rejected included
+	last   string            // CLM01 of the last one
+	lost   []string          // what is said of what could not be read
+	ended  bool
+
+	interchanges int
+	complain     func(format string, args ...any)
 }
 
 // readAs follows the events of a file of size bytes, and holds that every fault
@@ -38,6 +40,7 @@ func readAs(events iter.Seq[scrub.Event], size int, complain func(string, ...any
 		case ev.Verdict != nil:
 			r.verdict(ev.Verdict, size)
 		case ev.End != nil:
+			r.interchanges = ev.End.Interchanges
 			if r.ended = true; ev.End.Bytes != int64(size) {
 				complain("%d bytes are said to be read of %d", ev.End.Bytes, size)
 			}
