@@ -27,7 +27,7 @@ func newRoot(a *app) *cobra.Command {
 	}
 	f := root.PersistentFlags()
 	f.StringVar(&a.configFile, "config", "", "configuration file (default remedi.yaml here, then in the user's configuration folder)")
-	f.String("format", "table", "table, json or csv, where they fit")
+	f.String("format", "table", "table, json, csv or html, where they fit")
 	f.StringVar(&a.outputFile, "output", "", "write the report to this file instead of standard output")
 	f.Bool("quiet", false, "no progress and no notes on standard error")
 	f.String("log-level", "warn", "debug, info, warn or error")

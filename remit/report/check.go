@@ -19,6 +19,7 @@ type Check struct {
 	Elapsed  func() time.Duration // set: the summary carries seconds
 	Stale    []string             // warnings about tables that are past their time
 	EachSkip bool                 // JSON: a row for each skip of a claim or line, not one a file
+	Show     Window               // HTML: how much of the files
 
 	view checkView
 	file string
@@ -33,7 +34,7 @@ type checkView interface {
 	close(c *Check) error
 }
 
-// NewCheck makes a report of a format (table, json or csv) that goes to w.
+// NewCheck makes a report of a format (table, json, csv or html) that goes to w.
 func NewCheck(w io.Writer, format Format, style Style) *Check {
 	c := &Check{}
 	switch format {
@@ -41,10 +42,20 @@ func NewCheck(w io.Writer, format Format, style Style) *Check {
 		c.view = &checkJSON{lines: newLines(w)}
 	case CSV:
 		c.view = newCheckCSV(w)
+	case HTML:
+		c.view = newCheckHTML(w, &c.Show)
 	default:
 		c.view = newCheckTable(w, style)
 	}
 	return c
+}
+
+// Stretch takes a stretch of the file before the events about it. Only HTML
+// shows segments; it has to be given them.
+func (c *Check) Stretch(s *scrub.Stretch) {
+	if v, ok := c.view.(*checkHTML); ok {
+		v.stretch(s)
+	}
 }
 
 // Open begins a file.

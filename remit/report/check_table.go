@@ -216,20 +216,25 @@ func (t *checkTable) close(c *Check) error {
 	return t.w.Flush()
 }
 
+// volume is how much was read: claims where there are any.
+func volume(c *Check) []string {
+	s := &c.Totals
+	claims := []string{plural(s.Claims, "claim"), plural(s.Lines, "line"), dollars(s.Amount)}
+	switch {
+	case s.Remitted > 0 && s.Claims > 0:
+		return append(claims, plural(s.Remitted, "remitted claim"), plural(s.RemittedLines, "line"))
+	case s.Remitted > 0:
+		return []string{plural(s.Remitted, "remitted claim"), plural(s.RemittedLines, "line")}
+	case c.Guides && s.Claims == 0:
+		return []string{plural(s.Interchanges, "interchange"), plural(s.Sets, "transaction set")}
+	}
+	return claims
+}
+
 func (t *checkTable) summary(c *Check) {
 	s := &c.Totals
-	read := []string{plural(s.Claims, "claim"), plural(s.Lines, "line"), dollars(s.Amount)}
-	if s.Remitted > 0 {
-		remitted := []string{plural(s.Remitted, "remitted claim"), plural(s.RemittedLines, "line")}
-		if s.Claims == 0 {
-			read = nil
-		}
-		read = append(read, remitted...)
-	}
-	sound := s.Claims+s.Remitted > 0
-	if c.Guides && !sound {
-		read, sound = []string{plural(s.Interchanges, "interchange"), plural(s.Sets, "transaction set")}, len(s.Guided) > 0
-	}
+	sound := s.Claims+s.Remitted > 0 || c.Guides && len(s.Guided) > 0
+	read := volume(c)
 	fmt.Fprintf(t.w, "%s  %s in %s\n", t.style.paint("Checked", bold), strings.Join(read, ", "), plural(s.Files, "file"))
 	switch {
 	case s.ClaimsWithFindings == 0 && s.Findings == [3]int{} && s.Rejected == 0 && sound:

@@ -14,6 +14,7 @@ const (
 	Table Format = "table"
 	JSON  Format = "json" // JSON Lines, one object a line, its type first
 	CSV   Format = "csv"  // the findings or denials alone, with a heading
+	HTML  Format = "html" // one page that needs nothing but itself
 )
 
 // ParseFormat reads a format's name and refuses one that a report has not.
