@@ -308,3 +308,25 @@ func TestStatusesHaveParties(t *testing.T) {
 		}
 	}
 }
+
+// TestForeignLetters: letters stay, and what a validator stumbles over becomes
+// blanks.
+func TestForeignLetters(t *testing.T) {
+	ic, g := received(t)
+	for name, want := range map[string]string{
+		"NÚÑEZ": "NÚÑEZ", "N\xdaEZ": "N EZ", "RO\u202eSE": "RO   SE", "A\tB": "A B", "A~B": "A B", "\u2067": "UNKNOWN", strings.Repeat("É", 31): strings.Repeat("É", 30),
+	} {
+		text := written(t, func(out io.Writer) {
+			w := ack.NewClaimWriter(out, options())
+			must(t, w.Begin(t.Context(), ic, g, &batch))
+			must(t, w.Provider(&providers[0]))
+			must(t, w.Claim(&ack.Claim{Patient: patient(name, "ANA", "MBR001"), Reply: ack.Reply{Action: ack.ActionAccept}}))
+			_, err := w.End()
+			must(t, err)
+			must(t, w.Close())
+		})
+		if got := read(t, text).claims[0].Patient.Last; got != want {
+			t.Errorf("%q is written as %q, want %q", name, got, want)
+		}
+	}
+}
