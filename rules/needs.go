@@ -10,7 +10,8 @@ import (
 type Minutes interface {
 	// Of is the minutes of one-on-one treatment that are documented for a service
 	// line: of the claim with a patient control number (CLM01), by the line's
-	// number (LX01). ok is false where none are documented.
+	// number (LX01). Line 0 is timed services of the claim's day that are not billed,
+	// since they were too short for a unit. ok is false where none are documented.
 	Of(claim string, line int) (minutes int, ok bool)
 }
 
@@ -92,6 +93,12 @@ func (e *Earlier) Same(c *claim.Claim) bool {
 // Documented is the documented minutes of a line; ok is false where there are none.
 func (p *Pass) Documented(l *Line) (minutes int, ok bool) {
 	return p.checker.options.Minutes.Of(p.Claim.ControlNumber, l.Number)
+}
+
+// Unbilled is the documented minutes of timed services that have no line, since
+// they were too short; ok is false where there are none.
+func (p *Pass) Unbilled() (minutes int, ok bool) {
+	return p.checker.options.Minutes.Of(p.Claim.ControlNumber, 0)
 }
 
 // Allowed is what was allowed for the claim's member in a year so far, without

@@ -79,6 +79,22 @@ func (n Need) Reason() string {
 	return "not checked by this version"
 }
 
+// String says in a few words what is needed, and is empty for rules that need the
+// claim, or its file, alone.
+func (n Need) String() string {
+	switch {
+	case n&NeedMinutes != 0:
+		return "documented minutes"
+	case n&NeedYTD != 0:
+		return "year-to-date amounts"
+	case n&NeedHistory != 0:
+		return "earlier claims"
+	case n&NeedProfile != 0:
+		return "a payer profile"
+	}
+	return ""
+}
+
 // A Denial is a code pair with which payers refuse a claim that has the fault.
 type Denial struct {
 	CARC string // claim adjustment reason code
@@ -98,7 +114,11 @@ func (d Denial) String() string {
 
 // An Example is a claim in the shorthand of package fixtures that fails or
 // passes the rule. Examples stand in the rule's page and are run as tests.
-// Where rows of "+" part several claims of one file, the last one is meant.
+// Where rows of "+" part several claims of one file, the last one is meant. What
+// is known beside the claim stands there, too: minutes=24 in a line's row for
+// documented minutes (and a row unbilled=5 for those without a line), ytd=PT-SLP:2400.00 for the member's amounts, a row "profile
+// cap=4" for what the payer asks, and a row "later" below claims that were sent
+// in an earlier file.
 type Example struct {
 	Title string
 	Claim string

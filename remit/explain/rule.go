@@ -16,6 +16,8 @@ func RulePage(r *rules.Rule) Page {
 	p.add("How to fix", "%s", r.Fix)
 	if r.Check == nil {
 		p.add("Not checked", "This version does not run the rule (%s): it is reported as skipped, never as passed.", r.Needs.Reason())
+	} else if needs := r.Needs.String(); needs != "" {
+		p.add("What it needs", "Beside the claim it needs %s: where there are none it is reported as skipped, never as passed.", needs)
 	}
 	for _, e := range r.Fails {
 		p.Sections = append(p.Sections, example("Fails: "+e.Title, e))

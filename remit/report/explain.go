@@ -104,6 +104,8 @@ func WriteRules(w io.Writer, format Format, style Style, list []*rules.Rule) err
 		title := r.Title
 		if r.Check == nil {
 			title += " (not run: " + r.Needs.Reason() + ")"
+		} else if needs := r.Needs.String(); needs != "" {
+			title += " (needs " + needs + ")"
 		}
 		fmt.Fprintf(b, "%-5s %-34s %s %-4s %s\n", r.ID, r.Name, style.paint(pad(word, 8), colour), r.Applies, title)
 	}

@@ -46,7 +46,7 @@ func TestRowsThatAreWrong(t *testing.T) {
 		"claim,line,minutes\n":                  {minutes, "m.csv: the file has no rows"},
 		"claim,line,minutes\nA1,1\n":            {minutes, "m.csv row 2: the row has 2 columns; wanted are claim,line,minutes"},
 		"claim,line,minutes\n,1,8\n":            {minutes, "m.csv row 2, claim: the patient control number is missing"},
-		"claim,line,minutes\nA1,0,8\n":          {minutes, `m.csv row 2, line: "0" is no line number`},
+		"claim,line,minutes\nA1,-1,8\n":         {minutes, `m.csv row 2, line: "-1" is no line number`},
 		"claim,line,minutes\nA1,1,7.5\n":        {minutes, `m.csv row 2, minutes: "7.5" is no number of whole minutes from 0 to 1440`},
 		"claim,line,minutes\nA1,1,-8\n":         {minutes, `m.csv row 2, minutes: "-8" is no number of whole minutes from 0 to 1440`},
 		"claim,line,minutes\nA1,1,1441\n":       {minutes, `m.csv row 2, minutes: "1441" is no number of whole minutes from 0 to 1440`},

@@ -21,7 +21,8 @@ type serviceLine struct {
 const dayMinutes = 24 * 60
 
 // ReadMinutes reads a CSV file with the columns claim (CLM01), line (LX01) and
-// minutes: whole minutes of one-on-one treatment. name is the file's in errors,
+// minutes: whole minutes of one-on-one treatment. Line 0 is timed treatment of the
+// claim's day that was too short to be billed as a line. name is the file's in errors,
 // which are [RowError] values joined.
 func ReadMinutes(name string, r io.Reader) (*Minutes, error) {
 	m := &Minutes{of: map[serviceLine]int{}}
@@ -39,7 +40,7 @@ func (m *Minutes) read(t *table) error {
 		return t.wrong(0, "the patient control number is missing")
 	}
 	line, err := strconv.Atoi(t.cell(1))
-	if err != nil || line < 1 {
+	if err != nil || line < 0 {
 		return t.wrong(1, "%q is no line number", t.cell(1))
 	}
 	minutes, err := strconv.Atoi(t.cell(2))

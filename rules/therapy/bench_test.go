@@ -72,9 +72,20 @@ func checkerOf(tb testing.TB) *rules.Checker { return newChecker(tb, All()) }
 
 func newChecker(tb testing.TB, rs []*rules.Rule) *rules.Checker {
 	tb.Helper()
+	return setOf(tb, rs).Checker(rules.Options{Tables: tables})
+}
+
+// checkerWith is a checker of the whole catalogue.
+func checkerWith(tb testing.TB, o rules.Options) *rules.Checker {
+	tb.Helper()
+	return setOf(tb, All()).Checker(o)
+}
+
+func setOf(tb testing.TB, rs []*rules.Rule) *rules.Set {
+	tb.Helper()
 	set, err := rules.NewSet(rs)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return set.Checker(rules.Options{Tables: tables})
+	return set
 }

@@ -33,11 +33,24 @@ func numbers(ls []*rules.Line) string {
 	for i, l := range ls {
 		words[i] = strconv.Itoa(l.Number)
 	}
+	return inWords(words)
+}
+
+// inWords joins words as a sentence does: "a", "a and b", "a, b and c".
+func inWords(words []string) string {
 	last := len(words) - 1
-	if last == 0 {
-		return words[0]
+	if last <= 0 {
+		return strings.Join(words, "")
 	}
 	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// count is a number with its noun: "1 unit", "2 units".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 // reportDates reports lines whose dates of service share a fault: as one fault

@@ -20,7 +20,8 @@ var tables = codeset.Embedded()
 
 // TestCases runs the whole catalogue over every claim of testdata/*.txt and
 // wants exactly the findings that the case lists: rules and lines, and of the
-// message the part in quotes. A case without an arrow is clean.
+// message the part in quotes. A case without an arrow is clean. What stands
+// beside the claim is in the rows and words of a [setting].
 //
 //	# title
 //	97110 x1
@@ -154,10 +155,11 @@ func said(id string, lines []int) string {
 // "+" part several claims of one file, the findings are those of the last.
 func check(t *testing.T, text string) []rules.Finding {
 	t.Helper()
-	checker := checkerOf(t)
+	in := settingOf(t, text)
+	checker := checkerWith(t, in.options())
 	seen := map[string]bool{}
 	var found []rules.Finding
-	for _, c := range decode(t, text) {
+	for _, c := range decode(t, in.claims) {
 		found = checker.Check(c, rules.Context{Repeated: seen[c.ControlNumber]})
 		seen[c.ControlNumber] = true
 	}

@@ -99,6 +99,22 @@ func TestUnusable(t *testing.T) {
 			claim: "dob=none death=2026-01-05\n97110 GP",
 			skips: []string{"C604 " + noBirth},
 		},
+		"minutes of one line of two": {
+			claim: "97110 GP x3 minutes=20\n97140 GP x1",
+			skips: []string{"U105 " + noMinutes, "U105 " + halfOfThem, "U107 " + noMinutes, "U107 " + halfOfThem},
+		},
+		"minutes, and a line over two days": {
+			claim: "file=2026-02-01\n97110 GP x3 minutes=20 date=2026-01-05..2026-01-06",
+			skips: []string{"U105 " + noDailyUnit, "U107 " + noDailyUnit},
+		},
+		"minutes of an evaluation": {
+			claim: "97161 GP minutes=20",
+			not:   []string{"U105", "U107"},
+		},
+		"a cap and half a unit": {
+			claim: "payer=CI\nprofile cap=4\n97110 GP x2.5",
+			skips: []string{"U106 " + noUnits},
+		},
 		"a life in full": {
 			claim: "death=2026-01-05\n97110 GP",
 			not:   []string{"C604"},
@@ -123,8 +139,9 @@ func TestUnusable(t *testing.T) {
 // skipsOf is what the catalogue leaves out on a claim, each as "rule reason".
 func skipsOf(t *testing.T, text string) (skips []string) {
 	t.Helper()
-	checker := checkerOf(t)
-	checker.Check(decode(t, text)[0], rules.Context{})
+	in := settingOf(t, text)
+	checker := checkerWith(t, in.options())
+	checker.Check(decode(t, in.claims)[0], rules.Context{})
 	for _, s := range checker.Skips() {
 		skips = append(skips, s.Rule.ID+" "+s.Reason)
 	}
