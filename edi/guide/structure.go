@@ -95,22 +95,23 @@ type loopSpec struct {
 // itemSpec is a segment at its place in a loop, or a loop inside it. Items of
 // one loop have bits of their own, from 0.
 type itemSpec struct {
-	loop      int8   // the loop that it stands in
-	bit       uint8  // of the item in that loop's masks
-	child     int8   // the loop that it is; -1 for a segment
-	position  uint16 // items with the same one may come in any order
-	max       uint16 // how often in one pass of the loop; 0: without limit
-	segment   int16  // of a loop, the item of its first segment; else the item itself
-	tag       string
-	qualifier string // a code that tells it apart; empty where the identifier does
-	label     string // "DTP*472", "REF*EI/SY"
+	loop     int8   // the loop that it stands in
+	bit      uint8  // of the item in that loop's masks
+	child    int8   // the loop that it is; -1 for a segment
+	hook     hook   // what else is looked at
+	position uint16 // items with the same one may come in any order
+	max      uint16 // how often in one pass of the loop; 0: without limit
+	segment  int16  // of a loop, the item of its first segment; else the item itself
 
 	elements   span   // of Guide.elements
 	tokens     span   // of Guide.tokens
 	conditions span   // of Guide.conditions
 	situations span   // of Guide.situations
 	required   uint32 // bits of elements that may not be empty
-	hook       hook   // what else is looked at
+
+	tag       string
+	qualifier string // a code that tells it apart; empty where the identifier does
+	label     string // "DTP*472", "REF*EI/SY"
 }
 
 // span is a run of a slice.

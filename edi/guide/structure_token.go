@@ -20,6 +20,9 @@ type token struct {
 	whole        bool   // it is an element, or the first component of one
 	must         bool   // it may not be empty if the composite is not
 	open         bool   // the same holds for a component that follows
+	strict       bool   // one of both
+
+	_ [3]byte // two of them fill a line of the cache
 }
 
 // noToken is one whose code never stands there.
@@ -68,6 +71,7 @@ func (c *compiler) tokensOf(item *itemSpec) {
 			t.bit, t.number, t.whole, t.element = bit, uint8(i+1), j == 0, uint8(len(parts)-j)
 			t.component = j+1 < len(parts)
 			t.must, t.open = parts[j].usage == required, j+1 < int(e.needs)
+			t.strict = t.must || t.open
 			c.tokens = append(c.tokens, t)
 		}
 	}

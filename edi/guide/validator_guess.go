@@ -23,7 +23,7 @@ type guesses [2]guess
 // has been told, and scan begins where it began.
 func (v *Validator) swift() bool {
 	text, i := v.text, v.next
-	for i < len(text) && isBlank(text[i]) {
+	for i < len(text) && text[i] <= ' ' && isBlank(text[i]) {
 		i++
 	}
 	if i+8 > len(text) || v.depth == 0 || v.muted || v.orphan {

@@ -1,14 +1,16 @@
 package guide
 
+import "math/bits"
+
 // pass reads the segment at hand once, whose identifier ends at at, and says
 // whether its elements are sound for sure. Then they are noted as scan does it;
 // components are not. Where it says no, nothing has been told: scan and elements
 // have the last word.
 //
-// It is one long loop, and calls nothing, so that what it needs stays in
-// registers. A code is mostly the one that stood there last, and a day has eight
-// digits: the processor looks at what follows before it is sure of that. How
-// long other values are has to be worked out first.
+// It is one long loop, so that what it needs stays in registers. A code is mostly
+// the one that stood there last, and a day has eight digits: the processor looks
+// at what follows before it is sure of that. How long other values are has to be
+// worked out first.
 func (v *Validator) pass(item *itemSpec, at int) bool {
 	text, tokens, element := v.text, v.tokens[item.tokens.from:item.tokens.to], v.delims.Element
 	if len(text) < 8 || at >= len(text) || text[at] != element {
@@ -16,9 +18,10 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 	}
 	v.seps[0] = int32(at)
 	var present uint32
-	for k := 0; ; {
+	var t *token
+	for k := 0; ; k += int(t.element) {
 		from := at + 1
-		t := &tokens[k]
+		t = &tokens[k]
 		var w uint64
 		if from+8 <= len(text) {
 			w = word(text[from : from+8])
@@ -26,11 +29,10 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 			w = word(text[len(text)-8:]) >> (uint(from+8-len(text)) * 8)
 		}
 		if byte(w) == element { // empty
-			if !t.whole && (t.must || t.open) {
+			if t.strict && !t.whole {
 				return false
 			}
 			v.seps[t.number&63] = int32(from)
-			k += int(t.element)
 			at = from
 			continue
 		}
@@ -40,17 +42,10 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 			at = from + 8
 		} else {
 			stop := v.stops(w)
-			value := (stop&-stop)>>7 - 1 // the bytes before
-			at = from + int(value&everyByte*everyByte>>56)
-			for stop == 0 {
-				next := uint64(0)
-				if at+8 <= len(text) {
-					next = word(text[at : at+8])
-				} else {
-					next = word(text[len(text)-8:]) >> (uint(at+8-len(text)) * 8)
-				}
-				stop = v.stops(next)
-				at += int(((stop&-stop)>>7 - 1) & everyByte * everyByte >> 56)
+			if at = from; stop != 0 {
+				at += bits.TrailingZeros64(stop) >> 3
+			} else {
+				at = v.stopBehind(from + 8)
 			}
 			n := at - from
 			switch {
@@ -60,10 +55,11 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 					return false
 				}
 			case t.kind == tokenNumber:
-				if uint(n)-uint(t.least) > uint(t.spare) || !t.isNumber(w, value) {
+				if uint(n)-uint(t.least) > uint(t.spare) || !t.isNumber(w, before(stop)) {
 					return false
 				}
 			case t.kind == tokenCode:
+				value := before(stop)
 				if n > 4 || !v.g.codes[t.codes].has(packed(w&value)) {
 					return false
 				}
@@ -83,18 +79,27 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 			if !t.component || at == from && t.must {
 				return false
 			}
-			k++
+			k += 1 - int(t.element)
 			continue
 		}
-		if (t.open || t.must && at == from) && !(t.whole && at == from) {
+		if t.strict && (t.open || at == from) && !(t.whole && at == from) {
 			return false
 		}
 		v.seps[t.number&63] = int32(at)
 		if end != element {
-			return t.kind != tokenBehind && (end == v.delims.Terminator || at == len(text)) && v.passed(item, int(t.number), at, present)
+			if t.kind == tokenBehind || at < len(text) && end != v.delims.Terminator || item.required&^present != 0 {
+				return false
+			}
+			break
 		}
-		k += int(t.element)
 	}
+	for i := item.conditions.from; i < item.conditions.to; i++ {
+		if v.g.conditions[i].broken(present) != 0 {
+			return false
+		}
+	}
+	v.n, v.nc, v.end, v.next, v.more, v.odd = int(t.number), 0, at, min(at+1, len(text)), false, false
+	return true
 }
 
 // isNumber says of the bytes of a word that value leaves whether they are digits
@@ -109,28 +114,30 @@ func (t *token) isNumber(w, value uint64) bool {
 	return other&^(points>>7*0xff) == 0 && points&(points-1) == 0 && points&(value>>t.decimals) == 0 && value > 0xff
 }
 
-// passed ends pass behind n elements.
-func (v *Validator) passed(item *itemSpec, n, end int, present uint32) bool {
-	if item.required&^present != 0 {
-		return false
-	}
-	for i := item.conditions.from; i < item.conditions.to; i++ {
-		if v.g.conditions[i].broken(present) != 0 {
-			return false
-		}
-	}
-	v.n, v.nc, v.end, v.next, v.more, v.odd = n, 0, end, min(end+1, len(v.text)), false, false
-	return true
-}
-
 // stops has the highest bit of the first byte that is a delimiter, or odd.
 // Behind that other bits may be set or not: sums go over into the next byte.
 func (s *scanner) stops(w uint64) uint64 {
-	within := ((w ^ s.element) + low) & ((w ^ s.component) + low) & ((w ^ s.terminator) + low) & ((w ^ s.repetition) + low) & (w + 0x60*everyByte)
-	return (^within | w | (w + everyByte)) & highBits
+	within := ((w ^ s.element) + low) & ((w ^ s.component) + low) & (((w ^ s.terminator) + low) & ((w ^ s.repetition) + low)) & (w + 0x60*everyByte)
+	wide := w | (w + everyByte)
+	return (^within | wide) & highBits
 }
 
 // isD8 says whether the element before is a format, of a single day.
 func (s *scanner) isD8(from int) bool {
 	return from > 4 && s.text[from-4] == s.delims.Element && s.text[from-3] == 'D' && s.text[from-2] == '8'
+}
+
+// before has all bits of the bytes before the first stop.
+func before(stop uint64) uint64 { return (stop&-stop)>>7 - 1 }
+
+// stopBehind is where the first byte from there on is that is a delimiter, or
+// odd, or the end of the text.
+func (s *scanner) stopBehind(at int) int {
+	for ; at+8 <= len(s.text); at += 8 {
+		if stop := s.stops(word(s.text[at : at+8])); stop != 0 {
+			return at + bits.TrailingZeros64(stop)>>3
+		}
+	}
+	w := word(s.text[len(s.text)-8:]) >> (uint(at+8-len(s.text)) * 8)
+	return at + bits.TrailingZeros64(s.stops(w))>>3
 }

@@ -9,7 +9,7 @@ func (v *Validator) segment() {
 	}
 	if v.sure {
 		v.last = v.item
-		v.stand(v.level, v.item)
+		v.settle(v.level, v.item)
 		return
 	}
 	if v.odd {
@@ -24,6 +24,21 @@ func (v *Validator) segment() {
 	v.learnGuess(level, index, kind)
 	v.last = index
 	v.stand(level, index)
+}
+
+// settle is stand for a segment that is in order: mostly one of the innermost
+// loop, that stands for the first time.
+func (v *Validator) settle(level int, index int16) {
+	f, item := &v.stack[level&(maxDepth-1)], &v.g.items[index]
+	bit := uint64(1) << (item.bit & 63)
+	if level != v.depth-1 || item.child >= 0 || f.seen&bit != 0 || f.seen == 0 {
+		v.stand(level, index)
+		return
+	}
+	f.seen |= bit
+	f.position = item.position
+	v.counts[index] = 1
+	v.check(item)
 }
 
 // choose is the item of a loop that the segment at hand is, 0 for none.
