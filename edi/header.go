@@ -58,6 +58,8 @@ func (w *Walker) checkISA(seg *Segment) {
 			Message: "the interchange control number ISA13 is not numeric",
 			Fix:     "Number the interchange with nine digits.",
 		})
+	} else if own.Control == "000000000" {
+		w.tellISA(seg, 13, "018", "the interchange control number ISA13 is zero", "Count from 000000001.")
 	}
 }
 

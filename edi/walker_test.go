@@ -133,6 +133,11 @@ var envelopes = []struct {
 	new:  "*2*X*:",
 	want: []string{"E014 warning TA105=019 1:ISA14 of interchange 000000001", "E014 warning TA105=020 1:ISA15 of interchange 000000001"},
 }, {
+	name: "E014 ISA13 is zero",
+	old:  isa + gs + set + ge + iea,
+	new:  strings.ReplaceAll(isa+gs+set+ge+iea, "*000000001", "*000000000"),
+	want: []string{"E014 warning TA105=018 1:ISA13 of interchange 000000000"},
+}, {
 	name: "E023 GS06 twice",
 	old:  ge + iea,
 	new:  ge + "§" + gs + set + ge + "IEA*2*000000001~",

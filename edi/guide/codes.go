@@ -196,6 +196,7 @@ var elsewhere = []Number{
 	{"E311", 3, edi.Error, "a remitted line does not balance"},
 	{"E312", 3, edi.Error, "a remitted claim does not balance"},
 	{"E313", 3, edi.Error, "a payment does not balance"},
+	{"E253", 2, edi.Warning, "an amount whose sign does not fit the status of the claim"},
 	{"E351", 3, edi.Warning, "an acknowledgement whose counts disagree with its parts"},
 	{"E352", 3, edi.Warning, "an acknowledgement whose totals disagree with its claims"},
 	{"E353", 3, edi.Warning, "an acknowledgement whose verdict disagrees with its reasons"},

@@ -55,9 +55,27 @@ func (r *Reader) checkClaim(c *Claim) {
 	if c.PayerControl == "" {
 		r.missing(faultMissingElement, edi.Warning, 7, "the payer's claim number")
 	}
+	r.checkSigns(c)
 	if r.seen.repeats(c) {
 		r.tell(faultRepeatedClaim, edi.Warning, 1, 0, "this claim stands in the payment twice, with the same payer claim number and status",
 			"Post it once, and ask the payer whether the second was meant.")
+	}
+}
+
+// checkSigns holds the signs of CLP against the claim's status: a reversal takes
+// back, and nothing else is below zero. Posted as it stands, the other way round
+// would count twice what it should undo.
+func (r *Reader) checkSigns(c *Claim) {
+	for i, amount := range []edi.Money{c.Charge, c.Paid, c.PatientShare} {
+		element := 3 + i
+		switch {
+		case c.Reversal() && amount > 0:
+			r.tell(faultSign, edi.Warning, element, 0, r.ref(element)+" is above zero, and the claim is a reversal (CLP02 22)",
+				"Ask the payer whether the claim was reversed or paid.")
+		case !c.Reversal() && amount < 0:
+			r.tell(faultSign, edi.Warning, element, 0, r.ref(element)+" is below zero, and the claim is no reversal (CLP02 22)",
+				"Ask the payer whether an earlier payment is taken back.")
+		}
 	}
 }
 

@@ -46,6 +46,9 @@ func TestFaults(t *testing.T) {
 		{"CLP02 blank", swap("CLP*PT-0001*1", "CLP*PT-0001*"), []string{"E212 error CLP02"}},
 		{"CLP02 unknown", swap("CLP*PT-0001*1", "CLP*PT-0001*99"), []string{"E213 warning CLP02"}},
 		{"CLP05 no amount", swap("155*20*12", "155*X*12"), []string{"E201 error CLP05"}},
+		{"a reversal that pays", swap("CLP*PT-0001*1", "CLP*PT-0001*22"), []string{"E253 warning CLP03", "E253 warning CLP04", "E253 warning CLP05"}},
+		{"a payment that takes back", swap("*200*155*20*", "*200*-155*20*"), []string{"E253 warning CLP04"}},
+		{"a reversal of nothing", swap("*1*200*155*20*", "*22*0*0*0*"), nil},
 		{"claim twice", sound + clp, []string{"E151 warning CLP01"}},
 		{"claim reversed and sent again", sound + "CLP*PT-0001*22*-200*-155*-20*12*PAYCTL0001~" + clp, nil},
 		{"reversed twice", sound + strings.Repeat("CLP*PT-0001*22*-200*-155*-20*12*PAYCTL0001~", 2), nil},
@@ -121,7 +124,7 @@ func checkWords(t *testing.T, faults []*edi.Fault) {
 		if f.IK != "" && !strings.HasPrefix(f.IK, "IK304=") && !strings.HasPrefix(f.IK, "IK403=") {
 			t.Errorf("%s has the 999 code %q", f.Code, f.IK)
 		}
-		if f.IK == "" && !slices.Contains([]string{"E151", "E153", "E250", "E251"}, f.Code) {
+		if f.IK == "" && !slices.Contains([]string{"E151", "E153", "E154", "E250", "E251", "E253"}, f.Code) {
 			t.Errorf("%s has no 999 code", f.Code)
 		}
 		if f.Loss > edi.LossNone && f.Severity != edi.Error {

@@ -42,6 +42,7 @@ var (
 	faultNegative        = faultKind{"E250", ""}
 	faultBlankPaid       = faultKind{"E251", ""}
 	faultMissingPartner  = faultKind{"E252", "IK403=2"}
+	faultSign            = faultKind{"E253", ""}
 )
 
 // tell queues a fault about an element of the segment at hand; 0 is the

@@ -33,10 +33,11 @@ type codeCheck struct {
 func (k *codeCheck) reasons(as []remittance.Adjustment, line int) {
 	for i := range as {
 		a := &as[i]
-		code := strings.ToUpper(strings.TrimLeft(strings.TrimSpace(a.Reason), "0")) // some payers pad it
+		code := strings.ToUpper(strings.TrimSpace(a.Reason))
 		if code == "" {
 			continue // the reader has its own word for that
 		}
+		code = strings.TrimLeft(code, "0") // some payers pad it
 		if c, ok := k.tables.CARC(code); !ok {
 			k.tell(a.At, line, "CAS", 3*a.Triplet-1, fmt.Sprintf("there is no claim adjustment reason code %s", a.Reason))
 		} else if c.To != 0 && k.on > c.To {

@@ -19,6 +19,8 @@ func TestUnknownCodes(t *testing.T) {
 	}{
 		{"known codes", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-97=60.00 remark=N390\n", nil},
 		{"a reason that does not exist", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-9999=60.00\n", []string{"reason code 9999"}},
+		{"a reason of zeros", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-0=60.00\n", []string{"reason code 0"}},
+		{"a padded reason", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-097=60.00\n", nil},
 		{"told once a claim", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-999=60.00\n97140 GP x1 60.00 paid=0 CO-999=60.00\n", []string{"reason code 999"}},
 		{"a remark that does not exist", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-97=60.00 remark=N99999\n", []string{"remark code N99999"}},
 		{"a reason out of use", "claim=A status=1\n97110 GP x1 60.00 paid=0 CO-125=60.00\n", []string{"125 was in use to 2013"}},

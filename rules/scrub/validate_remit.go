@@ -68,7 +68,7 @@ func (r *remitContents) drain() {
 // guide's tables do not hold.
 func (r *remitContents) reader(f *edi.Fault) {
 	switch f.Code {
-	case "E151", "E154":
+	case "E151", "E154", "E253":
 		f.SNIP = 2
 		r.found = append(r.found, *f)
 	case "E153":
