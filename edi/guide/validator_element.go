@@ -12,17 +12,17 @@ func (v *Validator) check(item *itemSpec) {
 	if item.hook.early() {
 		v.before(item.hook)
 	}
-	if !v.sure && !v.pass(item, int(v.seps[0])) {
+	sound := v.sure || v.pass(item, int(v.seps[0]))
+	if v.sure = false; !sound {
 		v.next = v.begin
 		v.scan()
 		v.elements(item)
 	}
-	v.sure = false
 	if item.situations.from < item.situations.to {
 		v.situations(item)
 	}
 	if item.hook != noHook {
-		v.after(item.hook)
+		v.after(item.hook, sound)
 	}
 }
 

@@ -11,6 +11,8 @@ type guess struct {
 	loop       int8   // that was the innermost one
 	depth      int8   // how many loops were open
 	level      int8   // of the one in which it stood
+	position   uint16 // of the item
+	segment    int16  // of it: see itemSpec
 	item       int16
 }
 
@@ -39,8 +41,7 @@ func (v *Validator) swift() bool {
 	if int(g.depth) != v.depth || g.loop != v.stack[(v.depth-1)&(maxDepth-1)].loop {
 		return false
 	}
-	item := &v.g.items[g.item]
-	if item.position < v.stack[g.level&(maxDepth-1)].position || !v.pass(&v.g.items[item.segment], i+int(g.id)) {
+	if g.position < v.stack[g.level&(maxDepth-1)].position || !v.pass(&v.g.items[g.segment], i+int(g.id)) {
 		return false
 	}
 	v.begin, v.sure, v.level, v.item = i, true, int(g.level), g.item
@@ -51,8 +52,8 @@ func (v *Validator) swift() bool {
 // the text alone: the innermost loop that has such a segment, told by nothing
 // but the first bytes.
 func (v *Validator) learnGuess(level int, index int16, kind uint8) {
-	g := v.g.group(v.stack[level].loop, kind)
-	if v.orphan || g.strict && (g.shared || g.element > 1) || v.g.items[index].position < v.stack[level].position {
+	g, item := v.g.group(v.stack[level].loop, kind), &v.g.items[index]
+	if v.orphan || g.strict && (g.shared || g.element > 1) || item.position < v.stack[level].position {
 		return
 	}
 	for l := level + 1; l < v.depth; l++ {
@@ -77,7 +78,8 @@ func (v *Validator) learnGuess(level int, index int16, kind uint8) {
 	gs[1] = gs[0]
 	gs[0] = guess{
 		text: word(v.text[v.begin:]) & mask, mask: mask, id: uint8(int(v.seps[0]) - v.begin),
-		loop: v.stack[v.depth-1].loop, depth: int8(v.depth), level: int8(level), item: index,
+		loop: v.stack[v.depth-1].loop, depth: int8(v.depth), level: int8(level),
+		position: item.position, segment: item.segment, item: index,
 	}
 }
 

@@ -110,15 +110,20 @@ func (v *Validator) before(h hook) {
 	}
 }
 
-// after looks at what the hook is for.
-func (v *Validator) after(h hook) {
+// after looks at what the hook is for. Where elements are sound for sure, no
+// number among them is below zero.
+func (v *Validator) after(h hook, sound bool) {
 	switch h {
 	case hookClaim:
-		v.charge(2)
+		if !sound {
+			v.charge(2)
+		}
 	case hookLine:
 		v.lineNumber()
 	case hookService:
-		v.charge(2)
+		if !sound {
+			v.charge(2)
+		}
 		v.pointers()
 	case hookDiagnoses:
 		v.diagnoses()

@@ -55,11 +55,11 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 					return false
 				}
 			case t.kind == tokenNumber:
-				if uint(n)-uint(t.least) > uint(t.spare) || !t.isNumber(w, before(stop)) {
+				if uint(n)-uint(t.least) > uint(t.spare) || !t.isNumber(w, bytesBefore(stop)) {
 					return false
 				}
 			case t.kind == tokenCode:
-				value := before(stop)
+				value := bytesBefore(stop)
 				if n > 4 || !v.g.codes[t.codes].has(packed(w&value)) {
 					return false
 				}
@@ -127,8 +127,8 @@ func (s *scanner) isD8(from int) bool {
 	return from > 4 && s.text[from-4] == s.delims.Element && s.text[from-3] == 'D' && s.text[from-2] == '8'
 }
 
-// before has all bits of the bytes before the first stop.
-func before(stop uint64) uint64 { return (stop&-stop)>>7 - 1 }
+// bytesBefore has all bits of the bytes before the first stop.
+func bytesBefore(stop uint64) uint64 { return (stop&-stop)>>7 - 1 }
 
 // stopBehind is where the first byte from there on is that is a delimiter, or
 // odd, or the end of the text.
