@@ -63,6 +63,33 @@ func (w *Walker) checkISA(seg *Segment) {
 	}
 }
 
+// checkControl looks at ISA13 once an interchange is whole: one that was cut
+// short may come again. A file may be joined from many, so the sender, the
+// receiver and the kind of group count too. It has no TA1 of its own: whether a
+// receiver had the number before only the receiver can say.
+func (w *Walker) checkControl() {
+	i := w.Interchange
+	if !isDigits(i.Control) || w.function == "" {
+		return
+	}
+	key := i.ISA.Raw[isaSeparators[4]:isaSeparators[8]] + w.function // ISA05 to ISA08
+	known := w.interchanges[key]
+	if known == nil {
+		known = new(controls)
+		if w.interchanges == nil {
+			w.interchanges = map[string]*controls{}
+		}
+		w.interchanges[key] = known
+	}
+	if !known.add(i.Control) {
+		w.tell(&i.ISA, Fault{
+			Code: "E015", Severity: Warning, Pos: Position{Element: 13},
+			Message: fmt.Sprintf("the interchange control number %s is used twice by one sender in the file", i.Control),
+			Fix:     "Look whether the interchange is in the file twice; else give each a number of its own.",
+		})
+	}
+}
+
 func (w *Walker) tellISA(seg *Segment, element int, ta1, message, fix string) {
 	w.tell(seg, Fault{Code: "E014", Severity: Warning, IK: "TA105=" + ta1, Pos: Position{Element: element}, Message: message, Fix: fix})
 }

@@ -31,6 +31,9 @@ type Walker struct {
 
 	controls      controls // of the sets of the group
 	groupControls controls // of the groups of the interchange
+
+	interchanges map[string]*controls // of the file, by sender, receiver and function
+	function     string               // GS01 of the interchange's first group
 }
 
 // level is one of the envelopes.

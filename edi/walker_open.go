@@ -10,6 +10,7 @@ func (w *Walker) openInterchange(seg *Segment) {
 	w.Interchange = parseISA(seg)
 	w.groups, w.others = 0, 0
 	w.groupControls.clear()
+	w.function = ""
 	w.checkISA(seg)
 }
 
@@ -27,6 +28,9 @@ func (w *Walker) openGroup(seg *Segment) {
 	w.Group = &Group{
 		GS: own, Function: own.Element(1), Sender: own.Element(2), Receiver: own.Element(3),
 		Control: own.Element(6), Version: own.Element(8),
+	}
+	if w.groups == 1 {
+		w.function = w.Group.Function
 	}
 	w.checkGS(seg)
 }

@@ -138,6 +138,19 @@ var envelopes = []struct {
 	new:  strings.ReplaceAll(isa+gs+set+ge+iea, "*000000001", "*000000000"),
 	want: []string{"E014 warning TA105=018 1:ISA13 of interchange 000000000"},
 }, {
+	name: "E015 the interchange again",
+	old:  isa,
+	new:  isa + gs + set + ge + iea + "\n§" + isa,
+	want: []string{"E015 warning 1:ISA13 of interchange 000000001"},
+}, {
+	name: "the same number from another sender",
+	old:  iea,
+	new:  iea + strings.Replace(isa, "SENDER  ", "ANOTHER ", 1) + gs + set + ge + iea,
+}, {
+	name: "the same number for remittances",
+	old:  iea,
+	new:  iea + isa + strings.NewReplacer("HC", "HP", "X222A1", "X221A1").Replace(gs) + "ST*835*0001~SE*2*0001~" + ge + iea,
+}, {
 	name: "E023 GS06 twice",
 	old:  ge + iea,
 	new:  ge + "§" + gs + set + ge + "IEA*2*000000001~",

@@ -172,6 +172,7 @@ var elsewhere = []Number{
 	{"E012", 1, edi.Error, "IEA01 is not the number of groups"},
 	{"E013", 1, edi.Error, "ISA13 is not numeric"},
 	{"E014", 1, edi.Warning, "an ISA element that a receiver may refuse"},
+	{"E015", 1, edi.Warning, "an interchange control number used twice"},
 	{"E020", 1, edi.Error, "a functional group without GE"},
 	{"E021", 1, edi.Error, "GE02 differs from GS06"},
 	{"E022", 1, edi.Error, "GE01 is not the number of transaction sets"},
