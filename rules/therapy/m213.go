@@ -63,7 +63,7 @@ func judgeDistinct(p *rules.Pass, l *rules.Line) {
 		if o.Procedure == l.Procedure {
 			return
 		}
-		if _, ok := p.Tables.Pair(l.Procedure, o.Procedure, l.Date); ok {
+		if _, ok := p.Tables.Pair(l.Procedure, o.Procedure, l.Date); ok || bundledByPayer(p, l, o) {
 			return
 		}
 		unknown = unknown || o.Code == nil

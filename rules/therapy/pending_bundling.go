@@ -8,24 +8,6 @@ import (
 // Rules about bundling that are in the catalogue, so that denials can name them and
 // reports can say that they were not checked, but that this version cannot run.
 
-var b405 = &rules.Rule{
-	ID: "B405", Name: "payer-pair-needs-modifier", Severity: edi.Error,
-	Needs:  rules.NeedProfile,
-	Title:  "a pair that this payer bundles",
-	Checks: "Looks for code pairs that the payer bundles although NCCI does not.",
-	Fix:    "Add 59 or an X modifier where the services were separate.",
-	Source: "the payer's own policy",
-	Denials: []rules.Denial{
-		{CARC: "97", RARC: "M80", Rank: 3},
-		{CARC: "97", RARC: "M15", Rank: 4},
-		{CARC: "97", RARC: "N390", Rank: 4},
-		{CARC: "97", Rank: 4},
-		{CARC: "4", RARC: "N822", Rank: 6},
-		{CARC: "16", RARC: "N822", Rank: 6},
-		{CARC: "4", Rank: 12},
-	},
-}
-
 var b407 = &rules.Rule{
 	ID: "B407", Name: "duplicate-claim", Severity: edi.Error,
 	Needs:  rules.NeedHistory,

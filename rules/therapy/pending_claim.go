@@ -8,25 +8,6 @@ import (
 // Rules about the claim as a whole that are in the catalogue, so that denials can name them and
 // reports can say that they were not checked, but that this version cannot run.
 
-var c608 = &rules.Rule{
-	ID: "C608", Name: "authorisation-missing", Severity: edi.Error,
-	Needs:  rules.NeedProfile,
-	Title:  "the payer's authorisation is missing",
-	Checks: "Looks for the authorisation number where the payer wants one.",
-	Fix:    "Add the number, or ask for the authorisation first.",
-	Source: "837P guide loop 2300 REF*G1",
-	Denials: []rules.Denial{
-		{CARC: "39", Rank: 1},
-		{CARC: "197", Rank: 1},
-		{CARC: "198", Rank: 1},
-		{CARC: "284", Rank: 1},
-		{CARC: "287", Rank: 1},
-		{CARC: "288", Rank: 1},
-		{CARC: "296", Rank: 1},
-		{CARC: "302", Rank: 1},
-	},
-}
-
 var c612 = &rules.Rule{
 	ID: "C612", Name: "dates-span-years", Severity: edi.Warning,
 	Title:  "a claim over two calendar years",
@@ -90,15 +71,6 @@ var c616 = &rules.Rule{
 		{CARC: "140", Rank: 2},
 		{CARC: "16", Rank: 10},
 	},
-}
-
-var c617 = &rules.Rule{
-	ID: "C617", Name: "replacement-not-taken", Severity: edi.Error,
-	Needs:  rules.NeedProfile,
-	Title:  "a replacement to a payer that takes none",
-	Checks: "Looks for frequency 7 or 8 to a payer that takes new claims only.",
-	Fix:    "Ask for a reopening, or send a new claim.",
-	Source: "the payer's own policy",
 }
 
 var c618 = &rules.Rule{

@@ -8,21 +8,6 @@ import (
 // Rules about diagnoses that are in the catalogue, so that denials can name them and
 // reports can say that they were not checked, but that this version cannot run.
 
-var d310 = &rules.Rule{
-	ID: "D310", Name: "diagnosis-does-not-support", Severity: edi.Error,
-	Needs:  rules.NeedProfile,
-	Title:  "no diagnosis of the line is on the payer's list for the code",
-	Checks: "Compares the diagnoses that the line points at with the payer's list.",
-	Fix:    "Point at the diagnosis that the treatment was for.",
-	Source: "the payer's own policy",
-	Denials: []rules.Denial{
-		{CARC: "11", Rank: 1},
-		{CARC: "50", Rank: 1},
-		{CARC: "167", Rank: 1},
-		{CARC: "B22", Rank: 1},
-	},
-}
-
 var d311 = &rules.Rule{
 	ID: "D311", Name: "unspecific-principal-diagnosis", Severity: edi.Warning,
 	Title:  "an unspecific diagnosis alone behind a timed code",

@@ -33,15 +33,6 @@ var m208 = &rules.Rule{
 	Source: "Medicare Claims Processing Manual ch. 5 §10.3",
 }
 
-var m212 = &rules.Rule{
-	ID: "M212", Name: "modifier-order", Severity: edi.Info,
-	Needs:  rules.NeedProfile,
-	Title:  "the payer wants the modifiers in another order",
-	Checks: "Compares the order of the modifiers with the one that the payer asks for.",
-	Fix:    "Put the modifiers into the payer's order.",
-	Source: "the payer's own policy",
-}
-
 var m217 = &rules.Rule{
 	ID: "M217", Name: "telehealth-mismatch", Severity: edi.Warning,
 	Title:  "telehealth modifier and place of service do not agree",
