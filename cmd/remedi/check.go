@@ -26,6 +26,8 @@ type checkFlags struct {
 	skips string
 	split splitFlags
 	ack   ackFlags
+
+	context contextFlags
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -49,6 +51,7 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	c.Flags().StringVar(&f.asOf, "as-of", "", "check as on this date (CCYY-MM-DD) instead of the file's own (BHT04)")
 	c.Flags().StringSlice("rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
 	c.Flags().StringVar(&f.skips, "skipped", "file", "rows for rules that could not run: one a file, rule and reason (file), or each (all; json)")
+	f.context.register(c.Flags())
 	c.Flags().StringVar(&f.split.dir, "split", "", "part the claims into files of this folder: clean.edi, held.edi (from --fail-on) and rejected.txt")
 	c.Flags().StringVar(&f.ack.dir, "ack", "", "answer each file in this folder: FILE.999.edi, FILE.277ca.edi and, where it is due, FILE.ta1.edi")
 	c.Flags().String("ack-reject", "claim", "what an error in a claim has the 999 reject: claim (none but it, in the 277CA) or set")
@@ -69,6 +72,11 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	lost, err := a.context(f.context, &s.Options)
+	if err != nil {
+		return err
+	}
+	from.missing = append(from.missing, lost...)
 	if f.split.overwrite && f.split.dir == "" && f.ack.dir == "" {
 		return usagef("--overwrite is about the files of --split DIR and --ack DIR")
 	}
