@@ -54,22 +54,23 @@ type validation struct {
 	others             int                       // TA1 segments
 	looked             map[guide.Transaction]int // sets held to a guide
 
-	set       *edi.TransactionSet // that is held to its guide; nil outside
-	start     edi.Position        // of its ST
-	broken    bool                // it has no SE
-	told      int                 // faults of it, beside those of claims
-	untold    int                 // and those that were too many
-	guided    *guide.Validator
-	guides    map[*guide.Guide]*guide.Validator
-	claim     claimContents
-	remit     *remitContents
-	run       part
-	stretch   Stretch
-	tracker   guide.Tracker
-	extra     []edi.Fault // what was found in the run
-	around    []edi.Fault // what the walker told during the run
-	ofClaim   []edi.Fault
-	elsewhere []edi.Fault
+	set            *edi.TransactionSet // that is held to its guide; nil outside
+	start          edi.Position        // of its ST
+	claims, remits bool                // of which kind it is
+	broken         bool                // it has no SE
+	told           int                 // faults of it, beside those of claims
+	untold         int                 // and those that were too many
+	guided         *guide.Validator
+	guides         map[*guide.Guide]*guide.Validator
+	claim          claimContents
+	remit          *remitContents
+	run            part
+	stretch        Stretch
+	tracker        guide.Tracker
+	extra          []edi.Fault // what was found in the run
+	around         []edi.Fault // what the walker told during the run
+	ofClaim        []edi.Fault
+	elsewhere      []edi.Fault
 }
 
 func newValidation(v *Validator, w *edi.Walker, yield func(Event) bool) *validation {
@@ -146,7 +147,7 @@ func (e *validation) fault(f *edi.Fault) {
 			e.lose()
 		}
 	}
-	if e.remits() {
+	if e.remits {
 		e.remit.fault(f)
 	}
 	e.around = append(e.around, *f)

@@ -128,16 +128,20 @@ func (c *claimContents) service(seg *edi.Segment) {
 }
 
 func (c *claimContents) date(seg *edi.Segment) {
-	if c.in < inLine || seg.Element(1) != "472" {
+	if c.in < inLine {
 		return
 	}
-	text := seg.Element(3)
+	c.el.Split(seg)
+	text := c.el.At(3)
+	if c.el.At(1) != "472" {
+		return
+	}
 	first, ok := edi.ParseDate(text[:min(8, len(text))])
 	if !ok {
 		return
 	}
 	last := first
-	if seg.Element(2) == "RD8" && len(text) == len("20260101-20260131") {
+	if c.el.At(2) == "RD8" && len(text) == len("20260101-20260131") {
 		if d, ok := edi.ParseDate(text[9:]); ok {
 			last = d
 		}

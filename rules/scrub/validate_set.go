@@ -36,11 +36,12 @@ func (e *validation) openSet(seg *edi.Segment) {
 		return
 	}
 	e.set, e.guided = set, e.validator(g)
+	e.claims, e.remits = set.IsProfessionalClaim(), set.IsRemittance()
 	e.start = e.walk.Position(seg)
 	e.guided.Begin(e.start)
 	e.guided.Segment(seg)
 	e.claim.begin(e.start)
-	if e.remits() {
+	if e.remits {
 		e.remit.begin(e.start)
 		e.remit.segment(seg)
 	}
@@ -70,10 +71,6 @@ func (e *validation) acknowledgement(seg *edi.Segment) {
 	e.around = append(e.around, v.Faults()...)
 }
 
-// claims and remits say of which kind the set is that is looked into.
-func (e *validation) claims() bool { return e.set != nil && e.set.IsProfessionalClaim() }
-func (e *validation) remits() bool { return e.set != nil && e.set.IsRemittance() }
-
 // inside takes a segment of the set, SE included.
 func (e *validation) inside(seg *edi.Segment) {
 	if !seg.Closed && !seg.Is("SE") { // the file ends in the middle of it
@@ -89,16 +86,16 @@ func (e *validation) inside(seg *edi.Segment) {
 	}
 	over := ends || e.begins(seg)
 	switch {
-	case e.remits():
+	case e.remits:
 		e.remit.segment(seg)
-	case e.claims() && over:
+	case e.claims && over:
 		e.claim.close()
 	}
 	if over {
 		e.closeRun()
 		e.openRun(seg)
 	}
-	if e.claims() {
+	if e.claims {
 		e.claim.segment(seg)
 	}
 	e.count(seg)
@@ -118,9 +115,9 @@ func (e *validation) begins(seg *edi.Segment) bool {
 func (e *validation) openRun(seg *edi.Segment) {
 	e.run = part{offset: seg.Offset}
 	switch {
-	case e.claims() && seg.Is("CLM"):
+	case e.claims && seg.Is("CLM"):
 		e.openClaim(seg, 2, false)
-	case e.remits() && seg.Is("CLP"):
+	case e.remits && seg.Is("CLP"):
 		e.openClaim(seg, 3, true)
 	}
 }
@@ -155,10 +152,10 @@ func (e *validation) breakOff(at *edi.Segment) {
 	e.broken = true
 	e.lose()
 	e.guided.End(edi.Place{Segment: at.Ordinal, Offset: at.Offset})
-	if e.claims() {
+	if e.claims {
 		e.claim.close()
 	}
-	if e.remits() {
+	if e.remits {
 		e.remit.end()
 	}
 	e.closeRun()
@@ -246,7 +243,7 @@ func (e *validation) closeSet() {
 			Fix:     "Correct the first ones and check again.",
 		}}))
 	}
-	e.set, e.told, e.untold, e.broken = nil, 0, 0, false
+	e.set, e.claims, e.remits, e.told, e.untold, e.broken = nil, false, false, 0, 0, false
 }
 
 // tellAround gives what the walker told before the run is over.
