@@ -1,6 +1,10 @@
 package rules
 
-import "remedi/edi"
+import (
+	"strings"
+
+	"remedi/edi"
+)
 
 // A Rule is one edit: what it checks, why, how to mend it, what it is based on,
 // which denials it prevents, and the check itself. Rules are values that never
@@ -47,10 +51,11 @@ const (
 	AllPayers Applies = iota
 	Medicare          // Medicare and payers that follow its therapy rules ("M")
 	PartB             // Medicare Part B itself ("MB")
+	Named             // those whose terms switch it on by its name: a rule of a profile's own
 )
 
-// String is the catalogue's word: "all", "M" or "MB".
-func (a Applies) String() string { return [...]string{"all", "M", "MB"}[a] }
+// String is the catalogue's word: "all", "M", "MB" or "profile".
+func (a Applies) String() string { return [...]string{"all", "M", "MB", "profile"}[a] }
 
 // Need is what a rule asks for beyond the claim itself.
 type Need uint8
@@ -126,5 +131,10 @@ type Example struct {
 }
 
 // Family is the letter of the rule's number: U units, M modifiers, D
-// diagnoses, B bundling, P providers, C claim.
-func (r *Rule) Family() string { return r.ID[:1] }
+// diagnoses, B bundling, P providers, C claim; or the profile that has the rule.
+func (r *Rule) Family() string {
+	if profile, _, own := strings.Cut(r.ID, "/"); own {
+		return profile
+	}
+	return r.ID[:1]
+}

@@ -74,5 +74,5 @@ func (sizes) EstimateCallCost(function, overload string, _ *cost.AstNode, _ []co
 			return nil
 		}
 	}
-	return &cost.CallEstimate{CostEstimate: cost.CostEstimate{Min: 1, Max: most}}
+	return &cost.CallEstimate{CostEstimate: cost.Estimate{Min: 1, Max: most}}
 }
