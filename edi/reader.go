@@ -13,7 +13,7 @@ const (
 
 	// blockSize is how much is read and turned into one string at a time: the
 	// one allocation that all segments of the block share.
-	blockSize = 256 << 10
+	blockSize = 64 << 10
 )
 
 // A Reader cuts a stream into segments. It takes the delimiters from each ISA,

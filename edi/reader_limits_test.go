@@ -16,7 +16,7 @@ import (
 
 // block is what the reader takes in at a time, here to put things across its
 // edges.
-const block = 256 << 10
+const block = 64 << 10
 
 // hesitant returns nothing and no error every other time, as io.Reader may.
 type hesitant struct {

@@ -4,7 +4,7 @@ import "strings"
 
 // A Segment is one segment as it stands in the file. Its strings share the
 // block that the [Reader] read and never change, so they may be kept; clone
-// what is kept for long, since each keeps its block (256 KiB) alive.
+// what is kept for long, since each keeps its block (64 KiB) alive.
 type Segment struct {
 	Raw     string // from the identifier to the last element, without terminator
 	Lead    string // what stood before it: newlines, indentation, a BOM

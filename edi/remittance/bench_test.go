@@ -87,7 +87,7 @@ func BenchmarkClone(b *testing.B) {
 }
 
 // A claim costs no allocation once the reader has warmed up. What is left is
-// the block of 256 KiB that many claims share, and the set of claim numbers
+// the block of 64 KiB that many claims share, and the set of claim numbers
 // that grows with them.
 func TestAllocationsPerClaim(t *testing.T) {
 	r := remittance.NewReader(edi.NewReader(strings.NewReader(manyClaims(12_000))))
