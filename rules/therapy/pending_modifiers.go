@@ -8,31 +8,6 @@ import (
 // Rules about modifiers that are in the catalogue, so that denials can name them and
 // reports can say that they were not checked, but that this version cannot run.
 
-var m207 = &rules.Rule{
-	ID: "M207", Name: "kx-missing-over-threshold", Severity: edi.Error, Applies: rules.PartB,
-	Needs:  rules.NeedYTD,
-	Title:  "the yearly therapy threshold is passed and KX is missing",
-	Checks: "Compares the year's allowed amounts with the threshold: physical and speech therapy together, occupational therapy alone.",
-	Fix:    "Add KX where the documentation shows that therapy is still needed.",
-	Source: "42 USC 1395l(g); Medicare Claims Processing Manual ch. 5 §10.3",
-	Denials: []rules.Denial{
-		{CARC: "119", RARC: "N362", Rank: 1},
-		{CARC: "119", Rank: 1},
-		{CARC: "4", RARC: "N822", Rank: 3},
-		{CARC: "16", RARC: "N822", Rank: 3},
-		{CARC: "50", Rank: 5},
-	},
-}
-
-var m208 = &rules.Rule{
-	ID: "M208", Name: "kx-below-threshold", Severity: edi.Warning, Applies: rules.PartB,
-	Needs:  rules.NeedYTD,
-	Title:  "KX although the yearly threshold is far away",
-	Checks: "Compares the year's allowed amounts with the threshold.",
-	Fix:    "Leave KX out until the threshold is passed.",
-	Source: "Medicare Claims Processing Manual ch. 5 §10.3",
-}
-
 var m217 = &rules.Rule{
 	ID: "M217", Name: "telehealth-mismatch", Severity: edi.Warning,
 	Title:  "telehealth modifier and place of service do not agree",

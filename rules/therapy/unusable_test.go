@@ -115,6 +115,26 @@ func TestUnusable(t *testing.T) {
 			claim: "payer=CI\nprofile cap=4\n97110 GP x2.5",
 			skips: []string{"U106 " + noUnits},
 		},
+		"amounts of another bucket": {
+			claim: "ytd=OT:100.00\n97110 GP KX",
+			skips: []string{"M207 " + noAmounts, "M208 " + noAmounts},
+		},
+		"a year whose threshold is not known": {
+			claim: "date=2027-01-05\nytd=PT-SLP:100.00\n97110 GP",
+			skips: []string{"M207 " + noThreshold, "M208 " + noThreshold},
+		},
+		"amounts, and no discipline": {
+			claim: "ytd=PT-SLP:100.00\n97110",
+			skips: []string{"M207 " + noBucket, "M208 " + noBucket},
+		},
+		"diagnoses that are not there": {
+			claim: "payer=CI\nprofile covers=97140:M54\n97140 GP ptr=7",
+			skips: []string{"D310 the line points at no diagnosis of the claim"},
+		},
+		"a late replacement": {
+			claim: "payer=CI file=2026-12-01 freq=7 ref_f8=ICN1\nprofile filing=90\n97140 GP",
+			skips: []string{"C606 the payer's limit for replacements is not known"},
+		},
 		"a life in full": {
 			claim: "death=2026-01-05\n97110 GP",
 			not:   []string{"C604"},
