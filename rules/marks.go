@@ -69,6 +69,15 @@ func (m Marks) String() string {
 	return strings.Join(names, " ")
 }
 
+// MarksOf is the marks of some modifiers, without the group NCCI, which depends on
+// the date.
+func MarksOf(modifiers [4]string) (m Marks) {
+	for _, one := range modifiers {
+		m |= markOf(one)
+	}
+	return m
+}
+
 // markOf is the mark of a modifier, 0 where rules do not speak of it.
 func markOf(modifier string) Marks {
 	if len(modifier) != 2 {

@@ -135,6 +135,10 @@ func TestUnusable(t *testing.T) {
 			claim: "payer=CI file=2026-12-01 freq=7 ref_f8=ICN1\nprofile filing=90\n97140 GP",
 			skips: []string{"C606 the payer's limit for replacements is not known"},
 		},
+		"earlier claims of nobody": {
+			claim: "97110 GP\nlater\nmember=none\n97161 GP",
+			skips: []string{"B407 " + noMember, "B409 " + noMember},
+		},
 		"a life in full": {
 			claim: "death=2026-01-05\n97110 GP",
 			not:   []string{"C604"},
