@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"remedi/edi"
 	"remedi/edi/ack"
 	"remedi/edi/claim"
 	"remedi/rules"
@@ -16,10 +15,12 @@ const (
 	asClearinghouse = "AY"
 )
 
-// enter decodes the claim and goes to its set and billing provider in the 277CA.
+// enter goes to the set and billing provider of the claim in the 277CA.
 func (r *reply) enter(v *Verdict) {
 	src := &v.Source
-	r.decoder.Decode(src, &r.typed)
+	if r.set != src.Set || !r.begun || r.billing != src.Billing {
+		r.decoder.Decode(src, &r.typed)
+	}
 	if r.set != src.Set {
 		r.set, r.said, r.begun = src.Set, 0, false
 		r.keep(r.claims.Begin(r.ctx, src.Interchange, src.Group, r.batch()))
@@ -96,14 +97,12 @@ func partyOf(p *claim.Party, entity string) ack.Party {
 
 // judge writes the verdict on the claim.
 func (r *reply) judge(v *Verdict) {
-	cl, c := &r.typed, &r.answer
-	*c = ack.Claim{Lines: c.Lines[:0], Reply: ack.Reply{
-		Statuses: c.Statuses[:0], Trace: v.Control, Charge: cl.Charge,
-	}}
+	said, c := v.said, &r.answer
+	*c = ack.Claim{
+		Patient: said.patient, Clearinghouse: said.clearinghouse, From: said.from, To: said.to, Lines: c.Lines[:0],
+		Reply: ack.Reply{Statuses: c.Statuses[:0], Trace: v.Control, Charge: v.Charge},
+	}
 	r.blamed = r.blamed[:0]
-	c.Patient = r.patient()
-	c.Clearinghouse = cl.Reference("D9")
-	c.From, c.To = serviceDates(cl)
 	r.remember(v)
 	if r.rejects(v) {
 		r.reasons(v)
@@ -130,32 +129,6 @@ func (r *reply) taken() ack.Status {
 		s.Category = "A1"
 	}
 	return s
-}
-
-// patient is loop 2100D. A dependent without a member id of his own has that of
-// the subscriber, under which the claim is found.
-func (r *reply) patient() ack.Party {
-	cl := &r.typed
-	p := partyOf(&cl.Patient.Party, "QC")
-	if p.IDQualifier != "MI" && p.IDQualifier != "II" || p.ID == "" {
-		p.IDQualifier, p.ID = cl.Subscriber.IDQualifier, cl.Subscriber.ID
-	}
-	if p.IDQualifier != "MI" && p.IDQualifier != "II" {
-		p.IDQualifier, p.ID = "", ""
-	}
-	return p
-}
-
-// serviceDates is the first and the last date of service.
-func serviceDates(cl *claim.Claim) (from, to edi.Date) {
-	for i := range cl.Lines {
-		l := &cl.Lines[i]
-		if l.From != 0 && (from == 0 || l.From < from) {
-			from = l.From
-		}
-		to = max(to, l.To)
-	}
-	return from, to
 }
 
 // remember keeps what is wrong with the loops around claims for the claims
@@ -185,12 +158,12 @@ func (r *reply) reasons(v *Verdict) {
 	}
 	for i := range v.Faults {
 		if f := &v.Faults[i]; f.Pos.Claim != "" && f.Severity >= r.o.Held {
-			r.blame(f.Pos.Line, r.statusOfFault(f)...)
+			r.blame(v.said.line(f.Pos.Line), r.statusOfFault(f)...)
 		}
 	}
 	for i := range v.Findings {
 		if f := &v.Findings[i]; f.Severity >= r.o.Held {
-			r.finding(f)
+			r.finding(f, v.said.line(f.Pos.Line))
 		}
 	}
 	if len(c.Statuses) == 0 {
@@ -205,46 +178,25 @@ func (r *reply) reasons(v *Verdict) {
 // codeLine is the status code of a service line.
 const codeLine = "247"
 
-func (r *reply) finding(f *rules.Finding) {
+func (r *reply) finding(f *rules.Finding, line *ack.Line) {
 	all, together := r.statusOfFinding(f)
-	r.blame(f.Pos.Line, all...)
+	r.blame(line, all...)
 	if together {
 		r.say(f.Message)
 	}
 }
 
-// blame adds what is said of a line, or of the claim.
-func (r *reply) blame(line int, all ...ack.Status) {
+// blame adds what is said of a line, or of the claim where that is nil.
+func (r *reply) blame(line *ack.Line, all ...ack.Status) {
 	c := &r.answer
-	l := r.line(line)
-	if l == nil {
+	if line == nil {
 		c.Statuses = addStatus(c.Statuses, all...)
 		return
 	}
-	l.Statuses = addStatus(l.Statuses, all...)
-}
-
-// line is the answer to a line, made where there is none yet; nil where the
-// claim has no such line.
-func (r *reply) line(number int) *ack.Line {
-	c := &r.answer
-	at := -1
-	for i := range r.typed.Lines {
-		if r.typed.Lines[i].NumberAt(i) == number {
-			at = i
-		}
+	i := slices.Index(r.blamed, line)
+	if i < 0 {
+		i = len(c.Lines)
+		c.Lines, r.blamed = append(c.Lines, *line), append(r.blamed, line)
 	}
-	if number == 0 || at < 0 {
-		return nil
-	}
-	l := &r.typed.Lines[at]
-	if i := slices.Index(r.blamed, at); i >= 0 {
-		return &c.Lines[i]
-	}
-	r.blamed = append(r.blamed, at)
-	c.Lines = append(c.Lines, ack.Line{
-		Qualifier: l.Qualifier, Procedure: l.Procedure, Modifiers: l.Modifiers, Charge: l.Charge, Units: l.Units,
-		Control: cmp.Or(l.Control, l.NumberText), From: l.From, To: l.To,
-	})
-	return &c.Lines[len(c.Lines)-1]
+	c.Lines[i].Statuses = addStatus(c.Lines[i].Statuses, all...)
 }

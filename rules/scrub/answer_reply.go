@@ -34,7 +34,7 @@ type reply struct {
 	decoder claim.Decoder
 	typed   claim.Claim
 	answer  ack.Claim
-	blamed  []int               // lines of typed that it has, in its order
+	blamed  []*ack.Line         // lines of the claim that it has, in its order
 	set     *edi.TransactionSet // that the 277CA under way answers; nil is none
 	said    int                 // claims in it
 	billing *claim.Loop         // that it has a provider for
@@ -168,6 +168,10 @@ func (r *reply) verdict(v *Verdict) {
 	}
 	r.follow(r.at) // ends the answer to the set before
 	r.source = src
+	if v.said == nil { // from a scrubber that does not know that it is answered
+		r.decoder.Decode(src, &r.typed)
+		v.said = answerableOf(&r.typed, v)
+	}
 	r.structure(v)
 	r.enter(v)
 	r.judge(v)

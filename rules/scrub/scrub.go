@@ -44,6 +44,8 @@ type Verdict struct {
 	Around   Around       // what is wrong around the claim, where it is told elsewhere
 	Findings []rules.Finding
 	Skips    []rules.Skipped // where the options ask for each
+
+	said *answerable // where Envelopes asks for it
 }
 
 // Around is what the guide says of the loops around a claim that many claims

@@ -14,11 +14,13 @@ type worker struct {
 	claim   claim.Claim
 	checker *rules.Checker
 	guide   inspector
+	answers bool // verdicts are to be answered
 }
 
 func (p *pipeline) worker() *worker {
 	return &worker{
 		file: p.name, checker: p.scrubber.Set.Checker(p.scrubber.Options), guide: newInspector(p.name, &p.scrubber.Structure),
+		answers: p.scrubber.Envelopes,
 	}
 }
 
@@ -29,6 +31,9 @@ func (w *worker) run(work <-chan *batch) {
 			switch it := &b.items[i]; {
 			case it.isClaim():
 				w.judge(it)
+				if w.answers {
+					it.verdict.said = answerableOf(&w.claim, &it.verdict)
+				}
 			case it.idle != nil:
 				it.verdict.Faults = slices.Clone(w.guide.idle(it.idle, &it.source))
 			}
