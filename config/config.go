@@ -25,7 +25,8 @@ type Config struct {
 	LogFormat  string   `mapstructure:"log-format" yaml:"log-format"`   // text or json
 	NoColor    bool     `mapstructure:"no-color" yaml:"no-color"`
 	Quiet      bool     `mapstructure:"quiet" yaml:"quiet"`
-	Rules      []string `mapstructure:"rules" yaml:"rules"` // +ID, -ID
+	Rules      []string `mapstructure:"rules" yaml:"rules"`       // +ID, -ID
+	Profiles   []string `mapstructure:"profiles" yaml:"profiles"` // files, folders or names of payers' profiles
 
 	// Answers to the submitter (check --ack).
 	AckReject   string `mapstructure:"ack-reject" yaml:"ack-reject"`     // claim or set: what an error in a claim rejects
@@ -89,6 +90,7 @@ var defaults = []struct {
 	{"no-color", false},
 	{"quiet", false},
 	{"rules", []string{}},
+	{"profiles", []string{}},
 	{"ack-reject", "claim"},
 	{"control-file", ""},
 }

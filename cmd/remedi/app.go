@@ -16,6 +16,7 @@ import (
 	"remedi/config"
 	"remedi/edi"
 	"remedi/remit/report"
+	"remedi/rules/payer"
 )
 
 // The exit codes of the contract. Of those that apply the highest counts, but
@@ -44,6 +45,8 @@ type app struct {
 	code       int
 	outputFile string
 	timing     bool
+	profiles   []string    // of --profile
+	book       *payer.Book // of the profiles; nil without any
 }
 
 // usageError is a mistake of the caller's: exit code 2.
@@ -161,5 +164,5 @@ func (a *app) setUp(cmd *cobra.Command, _ []string) error {
 		return usageError{err}
 	}
 	a.log = slog.New(newLog(a.err, c.LogFormat, level))
-	return nil
+	return a.openProfiles(cmd)
 }

@@ -17,7 +17,6 @@ import (
 	"remedi/rules"
 	"remedi/rules/codeset"
 	"remedi/rules/scrub"
-	"remedi/rules/therapy"
 )
 
 // checkFlags are the flags of check alone.
@@ -127,9 +126,9 @@ func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 	return &scrub.Scrubber{Set: set, Options: o, Structure: structure, Workers: a.config.Workers, MaxSegment: a.config.MaxSegment}, nil
 }
 
-// ruleSet is the built-in rules as configuration and flags switch them.
+// ruleSet is the built-in rules, and those of profiles, as configuration and flags switch them.
 func (a *app) ruleSet() (*rules.Set, error) {
-	set, err := rules.NewSet(therapy.All())
+	set, err := rules.NewSet(a.catalogue())
 	if err != nil {
 		return nil, err
 	}

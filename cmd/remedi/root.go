@@ -36,8 +36,8 @@ func newRoot(a *app) *cobra.Command {
 	f.Bool("no-color", false, "no colour on a terminal")
 	f.BoolVar(&a.timing, "timing", false, "say how long it took")
 	root.AddCommand(
-		newCheck(a), newValidate(a), newRemit(a), newInspect(a), newExplain(a), newRules(a),
-		newReconcile(a), newGenerate(a), newDemo(a), newConfig(a), newVersion(a),
+		a.withProfiles(newCheck(a)), newValidate(a), newRemit(a), newInspect(a), a.withProfiles(newExplain(a)), a.withProfiles(newRules(a)),
+		a.withProfiles(newReconcile(a)), newGenerate(a), newDemo(a), newConfig(a), newVersion(a),
 	)
 	return root
 }

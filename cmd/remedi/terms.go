@@ -7,8 +7,11 @@ import (
 	"remedi/rules"
 )
 
-// terms is what the configured payers ask for, nil where none is configured.
-func (a *app) terms() rules.TermsOf {
+// terms is what payers ask for, by their profiles or as they are configured; nil
+// where there is neither.
+func (a *app) terms() rules.TermsOf { return a.profileTerms(a.configuredTerms()) }
+
+func (a *app) configuredTerms() rules.TermsOf {
 	if len(a.config.Payers) == 0 {
 		return nil
 	}

@@ -44,6 +44,8 @@ func appliesText(a rules.Applies) string {
 		return "Medicare and payers that follow its therapy rules"
 	case rules.PartB:
 		return "Medicare Part B"
+	case rules.Named:
+		return "payers of its profile"
 	}
 	return "every payer"
 }

@@ -36,6 +36,7 @@ func NewBook(profiles []*Profile, held []string, catalogue []*rules.Rule) (*Book
 		b.byName[p.Name] = p
 	}
 	faults = append(faults, b.checkInheritance()...)
+	faults = append(faults, b.checkNames()...)
 	if len(faults) > 0 {
 		return nil, faults.orNil()
 	}

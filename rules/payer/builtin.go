@@ -4,6 +4,7 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ func Builtin() []string {
 	for i, p := range paths {
 		paths[i] = strings.TrimSuffix(path.Base(p), ".yaml")
 	}
+	slices.Sort(paths)
 	return paths
 }
 

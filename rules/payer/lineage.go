@@ -44,6 +44,22 @@ func (b *Book) checkInheritance() (faults Faults) {
 	return faults
 }
 
+// checkNames refuses rules that are named like one of the catalogue: a switch by
+// that name would mean both.
+func (b *Book) checkNames() (faults Faults) {
+	for _, p := range b.profiles {
+		for i := range p.Rules {
+			own := &p.Rules[i]
+			for _, r := range b.catalogue {
+				if strings.EqualFold(own.Name, r.Name) || strings.EqualFold(own.Name, r.ID) {
+					faults = append(faults, p.fault(own.At, own.Name+" is the name of "+r.ID+" of the catalogue"))
+				}
+			}
+		}
+	}
+	return faults
+}
+
 // circle is the names on the way from a profile back to itself, nil where there is none.
 func (b *Book) circle(p *Profile, way []string) []string {
 	if len(way) > 0 && way[0] == p.Name {

@@ -37,7 +37,7 @@ func (c *compiler) rule(own *Rule) *rules.Rule {
 	k.message = c.phrase(own, &own.Message, "message")
 	k.fix = c.phrase(own, &own.Fix, "fix")
 	out := &rules.Rule{
-		ID: c.profile.Name + "/" + own.Name, Name: c.profile.Name + "/" + own.Name,
+		ID: c.profile.Name + "/" + own.Name, Name: own.Name,
 		Severity: own.Severity, Applies: rules.Named,
 		Title: own.Title, Checks: checks(own), Why: own.Why, Fix: strings.TrimSpace(own.Fix.Text),
 		Source: source(&own.Evidence), Check: k.run,
