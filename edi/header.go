@@ -63,11 +63,11 @@ func (w *Walker) checkISA(seg *Segment) {
 	}
 }
 
-// checkControl looks at ISA13 once an interchange is whole: one that was cut
-// short may come again. A file may be joined from many, so the sender, the
+// checkControl looks at the control number once an interchange is whole, at its
+// IEA: one that was cut short may come again. A file may be joined from many, so the sender, the
 // receiver and the kind of group count too. It has no TA1 of its own: whether a
 // receiver had the number before only the receiver can say.
-func (w *Walker) checkControl() {
+func (w *Walker) checkControl(iea *Segment) {
 	i := w.Interchange
 	if !isDigits(i.Control) || w.function == "" {
 		return
@@ -82,8 +82,8 @@ func (w *Walker) checkControl() {
 		w.interchanges[key] = known
 	}
 	if !known.add(i.Control) {
-		w.tell(&i.ISA, Fault{
-			Code: "E015", Severity: Warning, Pos: Position{Element: 13},
+		w.tell(iea, Fault{
+			Code: "E015", Severity: Warning, Pos: Position{Element: 2},
 			Message: fmt.Sprintf("the interchange control number %s is used twice by one sender in the file", i.Control),
 			Fix:     "Look whether the interchange is in the file twice; else give each a number of its own.",
 		})

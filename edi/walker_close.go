@@ -90,7 +90,7 @@ func (w *Walker) closeInterchange(seg *Segment) {
 	if !seg.Closed {
 		w.tell(seg, Fault{Code: "E007", Severity: Warning, Message: "the last segment has no terminator", Fix: "Write a terminator behind IEA too."})
 	}
-	w.checkControl()
+	w.checkControl(seg)
 	if w.groups+w.others == 0 {
 		w.tell(seg, Fault{Code: "E024", IK: "TA105=022", Message: "the interchange has no functional group", Fix: "Send interchanges that hold something."})
 	}

@@ -139,9 +139,9 @@ var envelopes = []struct {
 	want: []string{"E014 warning TA105=018 1:ISA13 of interchange 000000000"},
 }, {
 	name: "E015 the interchange again",
-	old:  isa,
-	new:  isa + gs + set + ge + iea + "\n§" + isa,
-	want: []string{"E015 warning 1:ISA13 of interchange 000000001"},
+	old:  iea,
+	new:  iea + "\n" + isa + gs + set + ge + "§" + iea,
+	want: []string{"E015 warning 7:IEA02 of interchange 000000001"},
 }, {
 	name: "the same number from another sender",
 	old:  iea,

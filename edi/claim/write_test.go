@@ -73,7 +73,7 @@ func checkEnvelopes(t testing.TB, file string) {
 	w := edi.NewWalker(edi.NewReader(strings.NewReader(file)))
 	for seg, err := range w.All() {
 		var f *edi.Fault
-		if errors.As(err, &f) && f.Pos.Tag != "ISA" {
+		if errors.As(err, &f) && f.Pos.Tag != "ISA" && f.Code != "E015" {
 			t.Errorf("%v", f)
 		}
 		switch {

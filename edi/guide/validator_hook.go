@@ -2,7 +2,6 @@ package guide
 
 import (
 	"strconv"
-	"strings"
 
 	"remedi/edi"
 )
@@ -228,10 +227,22 @@ func (v *Validator) diagnoses() {
 		}
 		c.diagnoses++
 		c.hi = v.place
-		if strings.IndexByte(code, '.') >= 0 {
-			v.tell(faultDiagnosisDot, "IK403=6", i, 2, "the diagnosis code is written with a decimal point", "Send it without the point.")
+		for k := range len(code) {
+			if c := code[k]; c == '.' || c >= 'a' && c <= 'z' {
+				v.diagnosisForm(i, c)
+				break
+			}
 		}
 	}
+}
+
+// diagnosisForm tells of the character that a diagnosis code must not have.
+func (v *Validator) diagnosisForm(element int, c byte) {
+	if c == '.' {
+		v.tell(faultDiagnosisDot, "IK403=6", element, 2, "the diagnosis code is written with a decimal point", "Send it without the point.")
+		return
+	}
+	v.tell(faultLowerCase, "IK403=7", element, 2, "the diagnosis code is in lower case", "Send it in capitals.")
 }
 
 // serviceDate notes the earliest date of service.

@@ -222,7 +222,7 @@ func fixtureSets(f *testing.F) (sets []string) {
 			sets, text = append(sets, text[i:j]), text[j+2:]
 		}
 	}
-	if len(sets) < 40 {
+	if len(sets) < 30 {
 		f.Fatalf("only %d sets in %d sample files", len(sets), len(names))
 	}
 	return sets
@@ -235,6 +235,13 @@ func FuzzValidator(f *testing.F) {
 		f.Add(c.set, string(c.g.Transaction()))
 	}
 	f.Add(claimHeader+billing+subscriber+"CLM*1~\n\nLX~SV1~SV1~HI*ABK:M1*:**BK~NM1*XX~N3~"+claimEnd, "837P")
+	for _, set := range fixtureSets(f) {
+		transaction := "837P"
+		if strings.HasPrefix(set, "ST*835") || strings.HasPrefix(set, "ST*999") {
+			transaction = set[3:6]
+		}
+		f.Add(set, transaction)
+	}
 	f.Fuzz(func(t *testing.T, set, transaction string) {
 		guides := map[string]*Guide{"837P": Professional(), "835": Remittance(), "999": ImplementationAck(), "277CA": ClaimAck(), "TA1": InterchangeAck()}
 		g := guides[transaction]

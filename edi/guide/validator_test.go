@@ -100,6 +100,7 @@ func TestFaultsOfAClaim(t *testing.T) {
 		{"role of a name", "", "NM1*82*1*WADE", "NM1*ZZ*1*WADE", "E213@NM101"},
 		{"pointer", "", "1:2~", "1:13~", "E213@SV107-2"},
 		{"decimal point", "", "M25511", "M25.511", "E214@HI02-2"},
+		{"diagnosis in lower case", "", "M25511", "m25511", "E207@HI02-2"},
 		{"too many elements", "", "REF*G1*AUTH1~", "REF*G1*AUTH1****X~", "E215@REF06"},
 		{"empty elements at the end", "", "REF*G1*AUTH1~", "REF*G1*AUTH1**~", ""},
 		{"a million elements", "", "REF*G1*AUTH1~", "REF*G1*AUTH1" + strings.Repeat("*", 1000000) + "~", "E215@REF05"},

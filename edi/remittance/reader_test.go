@@ -178,9 +178,9 @@ func TestClaimTooLarge(t *testing.T) {
 
 func TestPaymentTwice(t *testing.T) {
 	for _, c := range []struct{ what, old, new, want string }{
-		{"the same again", "", "", "[E154 warning TRN02 E015 warning ISA13]"},
-		{"another trace", "TRN*1*", "TRN*1*B", "[E015 warning ISA13]"},
-		{"the trace used again another day", "*20260120~TRN", "*20260121~TRN", "[E015 warning ISA13]"},
+		{"the same again", "", "", "[E154 warning TRN02 E015 warning IEA02]"},
+		{"another trace", "TRN*1*", "TRN*1*B", "[E015 warning IEA02]"},
+		{"the trace used again another day", "*20260120~TRN", "*20260121~TRN", "[E015 warning IEA02]"},
 	} {
 		again := strings.Replace(sound, c.old, c.new, 1)
 		if c.old != "" && again == sound {
@@ -203,7 +203,7 @@ func TestPaymentTooLarge(t *testing.T) {
 	r = remittance.NewReader(edi.NewReader(strings.NewReader(text + file(strings.Replace(sound, "TRN*1*", "TRN*1*B", 1)))))
 	r.MaxClaim = 9 * 64
 	got := readAll(t, r)
-	if s := got.said(); !slices.Equal(s, []string{"E153 error PLB", "E015 warning ISA13"}) {
+	if s := got.said(); !slices.Equal(s, []string{"E153 error PLB", "E015 warning IEA02"}) {
 		t.Errorf("faults %q, want E153 once", s)
 	}
 	if got.payments[0].Balanced() || !got.payments[1].Balanced() {
