@@ -24,7 +24,7 @@ var m206 = &rules.Rule{
 		{CARC: "4", RARC: "N519", Rank: 5},
 		{CARC: "4", Rank: 5},
 	},
-	Yields: []string{"M203"}, // the code shows that the discipline is wrong
+	Yields: []string{"M203", "P509"}, // the code shows that the discipline, or any assistant, is wrong
 	Fails: []rules.Example{
 		{Title: "physical therapist assistant under occupational therapy", Claim: "97530 GO CQ\n97110 GO", Lines: []int{1}},
 		{Title: "occupational therapy assistant under physical therapy", Claim: "97110 GP\n97140 GP CO", Lines: []int{2}},

@@ -26,15 +26,3 @@ var p507 = &rules.Rule{
 	Fix:    "Give the nine digits without hyphens.",
 	Source: "837P guide loop 2010AA REF02",
 }
-
-var p509 = &rules.Rule{
-	ID: "P509", Name: "evaluation-by-assistant", Severity: edi.Error,
-	Title:  "an evaluation by an assistant",
-	Checks: "Looks for CQ or CO on an evaluation or re-evaluation.",
-	Fix:    "Evaluations are the therapist's: bill without CQ or CO where the therapist did it.",
-	Source: "Medicare Benefit Policy Manual ch. 15 §220.3",
-	Denials: []rules.Denial{
-		{CARC: "185", Rank: 3},
-		{CARC: "4", RARC: "N519", Rank: 7},
-	},
-}
