@@ -9,7 +9,8 @@ import (
 )
 
 // remitContents follows a remittance for what the guide's tables cannot hold:
-// that it balances, that no claim comes twice, and the codes of its day.
+// that it balances, that nothing comes twice, that signs fit, and the codes of
+// its day.
 type remitContents struct {
 	follower *remittance.Follower
 	tables   *codeset.Tables // nil: codes are not looked up
