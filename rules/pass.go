@@ -41,6 +41,13 @@ func (p *Pass) Whole(at Spot, message, fix string) {
 	p.report(nil, nil, at, message, fix)
 }
 
+// Mention reports on the claim as a whole what may well be right: it is worth
+// knowing, and no more than that, however severe the rule is set.
+func (p *Pass) Mention(at Spot, message, fix string) {
+	p.report(nil, nil, at, message, fix)
+	p.checker.findings[len(p.checker.findings)-1].Severity = edi.Info
+}
+
 // Skip says that the rule could not look at a line (or, with nil, at the
 // claim) and why. The reason is a constant text: skips are counted by it.
 func (p *Pass) Skip(l *Line, reason string) {
