@@ -26,6 +26,10 @@ type Options struct {
 // Context is what is known about a claim from outside it.
 type Context struct {
 	Repeated bool // an earlier claim of the same file has the same CLM01
+
+	// Full is days that are full with this claim, counted over the claims of the
+	// file; for rules that look at them alone ([Rule.Days]).
+	Full []FullDay
 }
 
 // A Checker runs the rules of a set over claims, one after the other. It is

@@ -8,7 +8,7 @@ import (
 // learn works out the facts of a claim in place, reusing what f holds.
 func (f *Facts) learn(c *claim.Claim, o *Options, in Context) {
 	f.Claim, f.Tables = c, o.Tables
-	f.Repeated = in.Repeated
+	f.Repeated, f.Full = in.Repeated, in.Full
 	f.FileDate = c.Submission.Date
 	if o.AsOf != 0 {
 		f.FileDate = o.AsOf

@@ -11,13 +11,14 @@ type Facts struct {
 	Claim  *claim.Claim
 	Tables *codeset.Tables
 
-	Medicare bool     // the payer is Medicare or follows its therapy rules
-	PartB    bool     // the payer is Medicare Part B itself (SBR09 MB)
-	Terms    *Terms   // what the payer asks for; nil where there is no profile of it
-	First    edi.Date // earliest date of service of the lines, by which terms are asked; 0 without any
-	FileDate edi.Date // BHT04, or the date asked for; 0 where neither is known
-	Repeated bool     // an earlier claim of the same file has the same CLM01
-	Lines    []Line   // the claim's service lines, in order
+	Medicare bool      // the payer is Medicare or follows its therapy rules
+	PartB    bool      // the payer is Medicare Part B itself (SBR09 MB)
+	Terms    *Terms    // what the payer asks for; nil where there is no profile of it
+	First    edi.Date  // earliest date of service of the lines, by which terms are asked; 0 without any
+	FileDate edi.Date  // BHT04, or the date asked for; 0 where neither is known
+	Repeated bool      // an earlier claim of the same file has the same CLM01
+	Full     []FullDay // days that are full with this claim, where they are looked for
+	Lines    []Line    // the claim's service lines, in order
 	Pairs    []PairHit
 
 	// Billable says that the claim has one date of service, and that every

@@ -33,6 +33,10 @@ type Rule struct {
 
 	Fails, Passes []Example
 
+	// Days says that the rule looks at full days ([Facts.Full]): it is run once more,
+	// alone, on a claim of a file with which a day is full.
+	Days bool
+
 	// Asked says whether a payer's terms ask for a rule that needs a profile; nil:
 	// it runs where a switch of theirs names it ([Terms.Switches]).
 	Asked func(*Terms) bool

@@ -20,6 +20,7 @@ const (
 type item struct {
 	source   claim.Source
 	repeated bool
+	days     [2]int      // from and to among those of the batch
 	fresh    [2]bool     // the header, the billing provider are told with this claim
 	shared   [2]Around   // what the worker found of them
 	order    []edi.Fault // what is wrong with where the claim stands
@@ -40,14 +41,15 @@ func (it *item) isClaim() bool {
 type batch struct {
 	items []item
 	bytes int
-	done  chan struct{} // gets a value when the worker is through
+	days  []rules.ProviderDay // timed units of the claims, where rules look at days
+	done  chan struct{}       // gets a value when the worker is through
 }
 
 // batch is a used batch made empty, or a new one.
 func (p *pipeline) batch() *batch {
 	select {
 	case b := <-p.spare:
-		b.items, b.bytes = b.items[:0], 0
+		b.items, b.bytes, b.days = b.items[:0], 0, b.days[:0]
 		return b
 	default:
 		return &batch{items: make([]item, 0, batchClaims), done: make(chan struct{}, 1)}
@@ -57,6 +59,7 @@ func (p *pipeline) batch() *batch {
 // free hands a batch back for use again.
 func (p *pipeline) free(b *batch) {
 	clear(b.items) // nothing of the file stays alive in it
+	clear(b.days)
 	select {
 	case p.spare <- b:
 	default:

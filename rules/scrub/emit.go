@@ -6,6 +6,7 @@ import "remedi/edi"
 type emitter struct {
 	yield     func(Event) bool
 	structure *Structure
+	days      *days
 	around    [2]Around // of the header and the billing provider that the file is in
 }
 
@@ -17,6 +18,7 @@ func (e *emitter) emit(b *batch) bool {
 		switch {
 		case it.isClaim():
 			e.enter(it)
+			e.days.add(it, b.days[it.days[0]:it.days[1]])
 			more = e.yield(Event{Verdict: &it.verdict})
 		case it.idle != nil:
 			more = e.faults(it.verdict.Faults)

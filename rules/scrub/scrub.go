@@ -96,7 +96,7 @@ func (s *Scrubber) Check(ctx context.Context, name string, src io.Reader) iter.S
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		p := s.start(ctx, name, src)
-		e := emitter{yield: yield, structure: &s.Structure}
+		e := emitter{yield: yield, structure: &s.Structure, days: p.days}
 		for b := range p.ordered {
 			<-b.done
 			if !e.emit(b) {
@@ -130,6 +130,7 @@ type pipeline struct {
 	reader   *claim.Reader
 	runs     *runs
 	seen     *controls
+	days     *days
 	work     chan *batch // to the workers, in any order
 	ordered  chan *batch // to the consumer, in file order
 	spare    chan *batch
@@ -142,7 +143,7 @@ func (s *Scrubber) start(ctx context.Context, name string, src io.Reader) *pipel
 		n = runtime.GOMAXPROCS(0)
 	}
 	p := &pipeline{
-		scrubber: s, name: name, source: &meter{r: src, tell: s.Progress}, seen: newControls(),
+		scrubber: s, name: name, source: &meter{r: src, tell: s.Progress}, seen: newControls(), days: newDays(s, name),
 		work: make(chan *batch, 2*n), ordered: make(chan *batch, 2*n), spare: make(chan *batch, 4*n),
 	}
 	r := edi.NewReader(p.source)
@@ -231,6 +232,7 @@ func (p *pipeline) end() *End {
 		e.Skips = mergeSkips(e.Skips, c.Skips())
 		e.Unmet = mergeSkips(e.Unmet, c.Unmet())
 	}
+	e.Skips = mergeSkips(e.Skips, p.days.skipped())
 	sortSkips(e.Skips)
 	sortSkips(e.Unmet)
 	return e

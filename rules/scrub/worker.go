@@ -15,12 +15,13 @@ type worker struct {
 	checker *rules.Checker
 	guide   inspector
 	answers bool // verdicts are to be answered
+	days    bool // timed units are to be counted
 }
 
 func (p *pipeline) worker() *worker {
 	return &worker{
 		file: p.name, checker: p.scrubber.Set.Checker(p.scrubber.Options), guide: newInspector(p.name, &p.scrubber.Structure),
-		answers: p.scrubber.Envelopes,
+		answers: p.scrubber.Envelopes, days: p.days != nil,
 	}
 }
 
@@ -31,6 +32,7 @@ func (w *worker) run(work <-chan *batch) {
 			switch it := &b.items[i]; {
 			case it.isClaim():
 				w.judge(it)
+				w.count(b, it)
 				if w.answers {
 					it.verdict.said = answerableOf(&w.claim, &it.verdict)
 				}
@@ -40,6 +42,16 @@ func (w *worker) run(work <-chan *batch) {
 		}
 		b.done <- struct{}{}
 	}
+}
+
+// count notes the timed units of the claim that was judged last.
+func (w *worker) count(b *batch, it *item) {
+	if !w.days || it.verdict.Rejected != nil {
+		return
+	}
+	it.days[0] = len(b.days)
+	b.days = w.checker.ProviderDays(b.days)
+	it.days[1] = len(b.days)
 }
 
 // judge makes the verdict on one claim.
