@@ -112,22 +112,28 @@ const correctedRemittance = "Ask the payer for a corrected remittance; do not po
 func (r *Reader) composite(element int, qualifier, code *string, modifiers *[4]string, description *string) {
 	s := r.at(element)
 	sep := r.seg.Delims.Component
-	n, from := 0, 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != sep {
-			continue
-		}
-		part := s[from:i]
-		switch n {
+	var part string
+	for i, more := 0, s != ""; more; i++ {
+		part, s, more = cut(s, sep)
+		switch i {
 		case 0:
 			*qualifier = part
 		case 1:
 			*code = part
 		case 2, 3, 4, 5:
-			modifiers[n-2] = part
+			modifiers[i-2] = part
 		case 6:
 			*description = part
 		}
-		n, from = n+1, i+1
 	}
+}
+
+// cut is strings.Cut around one byte.
+func cut(s string, sep byte) (before, after string, found bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] == sep {
+			return s[:i], s[i+1:], true
+		}
+	}
+	return s, "", false
 }
