@@ -65,9 +65,12 @@ func insurerBefore(p *rules.Pass) bool {
 		return true
 	}
 	for i := range p.Claim.Payers {
-		switch p.Claim.Payers[i].Filing {
+		o := &p.Claim.Payers[i]
+		switch o.Filing {
 		case "WC", "AM", "LM":
-			return true
+			if paysBefore(p, o) {
+				return true
+			}
 		}
 	}
 	return false

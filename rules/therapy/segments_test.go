@@ -13,10 +13,56 @@ import (
 // piece of text is replaced.
 func TestSegments(t *testing.T) {
 	const rendering = "NM1*82*1*THERAPIST*TERRY****XX*1987654328~PRV*PE*PXC*225100000X~"
+	const (
+		second    = "payer=CI other=MB\n97110 GP 100.00 paid=80.00 cas=CO-45=20.00"
+		undecided = "payer=CI other=MB other_paid=80.00\n97110 GP 100.00 paid=none"
+		insured   = "OI***Y***Y~NM1*IL*1*SAMPLE*PAT****MI*X987654321~"
+		first     = insured + "NM1*PR*2*MEDICARE PART B*****PI*12502~"
+	)
 	for name, tt := range map[string]struct {
 		claim, old, new string
 		want            []string
 	}{
+		"a second payer and no first": {
+			second, "SBR*P*18*******MB~AMT*D*80~" + first, "", []string{"C614 claim"}},
+		"a first payer who comes later": {
+			second, "SBR*P*18*******MB~", "SBR*T*18*******MB~", []string{"C614 claim"}},
+		"a first payer whose turn nobody knows": {
+			second, "SBR*P*18*******MB~", "SBR*U*18*******MB~", nil},
+		"the fourth payer, what the first decided does not add up": {
+			strings.Replace(second, "20.00", "19.00", 1), "SBR*S*18", "SBR*A*18", []string{"C614 1"}},
+		"a first payer's claim with another payer that does not add up": {
+			strings.Replace(second, "20.00", "19.00", 1), "SBR*S*18", "SBR*P*18", nil},
+		"a first payer who says nothing": {
+			undecided, "AMT*D*80~", "", []string{"C614 claim"}},
+		"a first payer who does not cover it": {
+			undecided, "AMT*D*80~", "AMT*A8*100~", nil},
+		"a first payer who decided on the claim as a whole": {
+			undecided, "AMT*D*80~" + first, "CAS*CO*45*20~AMT*D*80~" + first + "DTP*573*D8*20260105~", nil},
+		"a first payer who does not say when": {
+			undecided, "AMT*D*80~", "CAS*CO*45*20~AMT*D*80~", []string{"C614 claim"}},
+		"a first payer who paid it all": {
+			undecided, "AMT*D*80~" + first, "AMT*D*100~" + first + "DTP*573*D8*20260105~", nil},
+		"a first payer who leaves the rest open": {
+			undecided, "AMT*D*80~" + first, "AMT*D*80~" + first + "DTP*573*D8*20260105~", []string{"C614 claim"}},
+		"a line that the first payer paid with another one": {
+			second, "SVD*12502*80*HC:97110:GP**1~", "SVD*12502*0*HC:97110:GP**1*2~", nil},
+		"a line that the first payer divided": {
+			second, "SVD*12502*80*HC:97110:GP**1~", "SVD*12502*50*HC:97110:GP**1~DTP*573*D8*20260105~SVD*12502*30*HC:97110:GP**1~", nil},
+		"an adjustment that is no amount": {
+			second, "CAS*CO*45*20~", "CAS*CO*45*2O~", nil},
+		"a cause at work, workers' compensation comes after": {
+			"payer=CI other=WC accident=EM accident_date=2025-12-20\n97110 GP", "SBR*P*18*******WC~", "SBR*T*18*******WC~", []string{"C614 claim", "C618 claim"}},
+		"a cause at work, Medicare is second to workers' compensation": {
+			"other=CI accident=EM accident_date=2025-12-20\n97110 GP", "SBR*S*18***12", "SBR*S*18***15", nil},
+		"a third cause that is an accident": {
+			"accident=OA\n97110 GP", "**OA~", "**::OA~", []string{"C613 claim"}},
+		"within the statement dates": {
+			"97110 GP", "HI*ABK", "DTP*434*RD8*20260101-20260105~HI*ABK", nil},
+		"after the statement dates": {
+			"97110 GP", "HI*ABK", "DTP*434*RD8*20260101-20260104~HI*ABK", []string{"C612 1"}},
+		"before the statement dates": {
+			"97110 GP", "HI*ABK", "DTP*434*RD8*20260106-20260107~HI*ABK", []string{"C612 1"}},
 		"a rendering provider who cannot have an NPI": {
 			"97110 GP", rendering, "NM1*82*1*THERAPIST*TERRY~PRV*PE*PXC*225100000X~REF*G2*A100~", nil},
 		"a rendering provider without any number": {
