@@ -48,7 +48,7 @@ func (a *app) explainer(date string) (*explain.Explainer, error) {
 		return nil, err
 	}
 	table, err := remit.BuiltinAttribution()
-	return &explain.Explainer{Set: set, Tables: codeset.Embedded(), Attribution: table, On: on}, err
+	return &explain.Explainer{Set: set, Tables: a.tables(), Attribution: table, On: on}, err
 }
 
 func (a *app) explain(x *explain.Explainer, things []string) error {
@@ -108,6 +108,6 @@ func newRules(a *app) *cobra.Command {
 			}
 			return a.explain(x, args)
 		},
-	})
+	}, newRulesProfiles(a), newRulesSchema(a), newRulesTest(a), newRulesDiff(a))
 	return c
 }

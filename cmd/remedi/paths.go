@@ -7,9 +7,9 @@ import (
 
 // spreadPaths lets a flag that takes paths take all that follow it, so that a
 // shell may fill them in: `--claims outbox/*.837 --remits inbox/*.835` is
-// `--claims a.837 --claims b.837 --remits …`. Only reconcile has such flags.
+// `--claims a.837 --claims b.837 --remits …`. Only reconcile and rules diff have such flags.
 func spreadPaths(args []string) []string {
-	if !slices.Contains(args, "reconcile") {
+	if !slices.Contains(args, "reconcile") && !slices.Contains(args, "diff") {
 		return args
 	}
 	var (
