@@ -8,6 +8,7 @@ type Payer struct {
 	Name     string
 	Kind     string // mac, railroad, commercial, medicaid, tricare, va, …
 	Medicare bool   // Medicare Part B itself
+	Sure     bool   // the row is more than a guess: confidence medium or better
 }
 
 // Payer is the row of a payer identifier. Clearinghouses use ids of their own,
@@ -20,7 +21,7 @@ func (t *Tables) Payer(id string) (p Payer, ok bool) {
 func loadPayers(tables fs.FS) (map[string]Payer, error) {
 	payers := map[string]Payer{}
 	err := eachRecord(tables, "payers.csv", func(r *record) error {
-		p := Payer{ID: r.text("id"), Name: r.text("name"), Kind: r.text("kind"), Medicare: r.flag("medicare")}
+		p := Payer{ID: r.text("id"), Name: r.text("name"), Kind: r.text("kind"), Medicare: r.flag("medicare"), Sure: r.text("confidence") != "low"}
 		payers[p.ID] = p
 		return nil
 	})

@@ -25,6 +25,7 @@ var c607 = &rules.Rule{
 		{CARC: "109", Rank: 2},
 		{CARC: "16", Rank: 8},
 	},
+	Yields: []string{"C615"}, // a payer that is not Medicare has other numbers
 	Fails: []rules.Example{
 		{Title: "the number of the Medigap plan", Claim: "member=W123456789\n97110 GP"},
 		{Title: "the letter O in the place of a zero", Claim: "member=1EG4TE5MKO3\n97110 GP"},

@@ -171,6 +171,16 @@ var profileWords = map[string]func(t *rules.Terms, in rules.Span, v string){
 	"replacements": func(t *rules.Terms, in rules.Span, _ string) {
 		t.RefusesReplacements = append(t.RefusesReplacements, in)
 	},
+	"telehealth": func(t *rules.Terms, in rules.Span, v string) { // 02/10, 02/10:95/93, never:02/10
+		places, modifiers, _ := strings.Cut(v, ":")
+		h := rules.Telehealth{Span: in, Places: strings.Split(places, "/")}
+		if h.Neither = places == "never"; h.Neither {
+			h.Places = strings.Split(modifiers, "/")
+		} else if modifiers != "" {
+			h.Modifiers = strings.Split(modifiers, "/")
+		}
+		t.Telehealth = append(t.Telehealth, h)
+	},
 	"follows": func(t *rules.Terms, in rules.Span, _ string) { t.FollowsMedicare = append(t.FollowsMedicare, in) },
 	"on": func(t *rules.Terms, in rules.Span, v string) {
 		t.Switches = append(t.Switches, rules.Switch{Span: in, Rule: v})
