@@ -1,6 +1,10 @@
 package claim
 
-import "remedi/edi"
+import (
+	"math/bits"
+
+	"remedi/edi"
+)
 
 // maxElements is more than any segment of the guide has (SV1: 21); the room
 // also takes an HI segment with more diagnoses than are allowed. What is behind
@@ -24,6 +28,8 @@ type scanner struct {
 	list   [maxElements + 1]string
 	delims edi.Delimiters
 	kinds  [256]byteKind
+
+	element, terminator uint64 // each eight times
 }
 
 type byteKind uint8
@@ -59,6 +65,28 @@ func (s *scanner) learn(delims *edi.Delimiters) {
 	}
 	s.kinds[delims.Element] = separator
 	s.kinds[delims.Terminator] = terminator
+	s.element, s.terminator = eightTimes(delims.Element), eightTimes(delims.Terminator)
+}
+
+// eightTimes is a word of a delimiter. One that is not ASCII is looked for
+// another way, and stands for a byte that is looked at anyhow.
+func eightTimes(c byte) uint64 { return everyByte * uint64(min(c, 0x7f)) }
+
+// Eight bytes of one, and the highest bit of each of eight bytes.
+const (
+	everyByte = 0x0101010101010101
+	highBits  = 0x8080808080808080
+)
+
+// stops has the highest bit of each of eight bytes that may not be plain. In a
+// word that is all ASCII no sum goes over into the next byte; in another all
+// bytes are to be looked at.
+func (s *scanner) stops(w uint64) uint64 {
+	if w&highBits != 0 {
+		return highBits
+	}
+	const low = ^uint64(highBits)
+	return (w + everyByte | ^(w + 0x60*everyByte) | ^((w ^ s.element) + low) | ^((w ^ s.terminator) + low)) & highBits
 }
 
 // scan brings the next segment and says whether there was one.
@@ -72,25 +100,35 @@ func (s *scanner) scan() bool {
 	}
 	begin, from, n := i, i, 0
 	s.odd, s.more = false, false
-	kinds := &s.kinds
 scan:
-	for ; i < len(text); i++ {
-		kind := kinds[text[i]]
-		if kind == plain {
-			continue
+	for i < len(text) {
+		stops, step := uint64(highBits), len(text)-i
+		if step >= 8 {
+			step = 8
+			stops = s.stops(word(text[i : i+8]))
+		} else {
+			stops >>= uint(8-step) * 8
 		}
-		switch {
-		case kind == terminator:
-			break scan
-		case kind == odd:
-			s.odd = true
-		case n == maxElements:
-			s.more = true
-		default:
-			s.list[n&maxElements] = text[from:i]
-			n++
-			from = i + 1
+		for ; stops != 0; stops &= stops - 1 {
+			at := i + bits.TrailingZeros64(stops)>>3
+			switch s.kinds[text[at]] {
+			case plain:
+			case terminator:
+				i = at
+				break scan
+			case odd:
+				s.odd = true
+			case separator:
+				if n == maxElements {
+					s.more = true
+					continue
+				}
+				s.list[n&maxElements] = text[from:at]
+				n++
+				from = at + 1
+			}
 		}
+		i += step
 	}
 	end := i
 	if s.odd {
@@ -103,6 +141,13 @@ scan:
 	s.number++
 	s.pos = min(i+1, len(text))
 	return true
+}
+
+// word is eight bytes of text, the first lowest.
+func word(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // isBlank says whether a byte may stand between segments without meaning.
