@@ -28,6 +28,9 @@ type Config struct {
 	Rules      []string `mapstructure:"rules" yaml:"rules"`       // +ID, -ID
 	Profiles   []string `mapstructure:"profiles" yaml:"profiles"` // files, folders or names of payers' profiles
 
+	// Codesets is the folder of imported code tables; empty: the user's data folder.
+	Codesets string `mapstructure:"codesets" yaml:"codesets"`
+
 	// Answers to the submitter (check --ack).
 	AckReject   string `mapstructure:"ack-reject" yaml:"ack-reject"`     // claim or set: what an error in a claim rejects
 	ControlFile string `mapstructure:"control-file" yaml:"control-file"` // holds the control number used last
@@ -91,6 +94,7 @@ var defaults = []struct {
 	{"quiet", false},
 	{"rules", []string{}},
 	{"profiles", []string{}},
+	{"codesets", ""},
 	{"ack-reject", "claim"},
 	{"control-file", ""},
 }

@@ -16,6 +16,7 @@ import (
 	"remedi/config"
 	"remedi/edi"
 	"remedi/remit/report"
+	"remedi/rules/codeset"
 	"remedi/rules/payer"
 )
 
@@ -45,8 +46,9 @@ type app struct {
 	code       int
 	outputFile string
 	timing     bool
-	profiles   []string    // of --profile
-	book       *payer.Book // of the profiles; nil without any
+	profiles   []string        // of --profile
+	book       *payer.Book     // of the profiles; nil without any
+	codesets   *codeset.Tables // see tables
 }
 
 // usageError is a mistake of the caller's: exit code 2.
@@ -69,6 +71,7 @@ func run(ctx context.Context, args []string, s streams) int {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	cmd, err := root.ExecuteContextC(ctx)
+	a.tellBrokenTables()
 	if err == nil {
 		return a.code
 	}

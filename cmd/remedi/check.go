@@ -114,7 +114,7 @@ func (a *app) scrubber(f checkFlags) (*scrub.Scrubber, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := rules.Options{Tables: codeset.Embedded(), Terms: a.terms()}
+	o := rules.Options{Tables: a.tables(), Terms: a.terms()}
 	o.EachSkip = f.skips == "all" && strings.EqualFold(a.config.Format, string(report.JSON))
 	if f.asOf != "" {
 		d, ok := edi.ParseISODate(f.asOf)

@@ -9,7 +9,6 @@ import (
 	"remedi/remit"
 	"remedi/remit/explain"
 	"remedi/remit/report"
-	"remedi/rules/codeset"
 )
 
 func newExplain(a *app) *cobra.Command {

@@ -11,7 +11,6 @@ import (
 
 	"remedi/edi"
 	"remedi/remit/report"
-	"remedi/rules/codeset"
 )
 
 // inspectFlags are the flags of inspect alone.
@@ -73,7 +72,7 @@ func (a *app) inspect(ctx context.Context, args []string, f inspectFlags) error 
 	if err != nil {
 		return err
 	}
-	n := report.NewInspect(w, a.err, format, layout, a.style(), codeset.Embedded())
+	n := report.NewInspect(w, a.err, format, layout, a.style(), a.tables())
 	n.Claim, n.Segments = f.claim, upper(f.segments)
 	for _, m := range from.missing {
 		n.Open(m.Pos.File)

@@ -11,7 +11,6 @@ import (
 	"remedi/edi"
 	"remedi/remit"
 	"remedi/remit/report"
-	"remedi/rules/codeset"
 )
 
 // reconcileFlags are the flags of reconcile alone.
@@ -98,7 +97,7 @@ func (a *app) writeReconciliation(ctx context.Context, o remit.Options, r *repor
 }
 
 func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
-	o := remit.Options{Stdin: a.in, Tables: codeset.Embedded(), Terms: a.terms()}
+	o := remit.Options{Stdin: a.in, Tables: a.tables(), Terms: a.terms()}
 	var err error
 	if o.Claims, err = filesOf(f.claims); err != nil {
 		return o, err

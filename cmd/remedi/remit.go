@@ -53,7 +53,7 @@ func (a *app) remit(ctx context.Context, from sources) error {
 		return row == nil || !row.Expected
 	})
 	a.time(&r.Elapsed)
-	tables := codeset.Embedded()
+	tables := a.tables()
 	for _, f := range from.missing {
 		r.Fault(f)
 	}

@@ -34,10 +34,11 @@ func newRoot(a *app) *cobra.Command {
 	f.String("log-format", "text", "text or json")
 	f.Int("workers", 0, "goroutines that check at the same time (0: one a processor)")
 	f.Bool("no-color", false, "no colour on a terminal")
+	f.String("codesets", "", "folder of imported code tables (default in the user's data folder)")
 	f.BoolVar(&a.timing, "timing", false, "say how long it took")
 	root.AddCommand(
 		a.withProfiles(newCheck(a)), newValidate(a), newRemit(a), newInspect(a), a.withProfiles(newExplain(a)), a.withProfiles(newRules(a)),
-		a.withProfiles(newReconcile(a)), newGenerate(a), newDemo(a), newConfig(a), newVersion(a),
+		a.withProfiles(newReconcile(a)), newCodeset(a), newGenerate(a), newDemo(a), newConfig(a), newVersion(a),
 	)
 	return root
 }

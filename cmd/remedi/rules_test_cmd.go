@@ -9,7 +9,6 @@ import (
 
 	"remedi/remit/report"
 	"remedi/rules"
-	"remedi/rules/codeset"
 	"remedi/rules/payer"
 	"remedi/rules/therapy"
 )

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"remedi/remit/report"
-	"remedi/rules/codeset"
 	"remedi/rules/scrub"
 )
 
@@ -55,7 +54,7 @@ func (a *app) validate(ctx context.Context, args []string, show report.Window) e
 	r.Guides, r.Show = true, show
 	a.time(&r.Elapsed)
 	tell, stop := a.progress("validate", from.size())
-	v := scrub.Validator{Structure: structure, Tables: codeset.Embedded(), MaxSegment: a.config.MaxSegment, Progress: tell}
+	v := scrub.Validator{Structure: structure, Tables: a.tables(), MaxSegment: a.config.MaxSegment, Progress: tell}
 	if format == report.HTML {
 		v.Stretch = r.Stretch
 	}

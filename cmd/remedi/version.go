@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"remedi/remit/report"
-	"remedi/rules/codeset"
 )
 
 // version and commit are set when a release is built:
@@ -31,7 +30,7 @@ func newVersion(a *app) *cobra.Command {
 			revision, modified := vcs()
 			v := report.Version{
 				Version: version, Commit: revision, Modified: modified, Go: runtime.Version(),
-				Platform: runtime.GOOS + "/" + runtime.GOARCH, Tables: codeset.Embedded().Sources(),
+				Platform: runtime.GOOS + "/" + runtime.GOARCH, Tables: a.tables().Sources(),
 			}
 			return finish(report.WriteVersion(w, format, a.style(), v))
 		},

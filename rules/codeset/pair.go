@@ -42,9 +42,16 @@ type pairTable struct {
 // either order. There is none between 97110 and 97140, nor since 2020 between
 // 97530 and 97140 or 97116, whatever older articles say.
 func (t *Tables) Pair(a, b string, on edi.Date) (Pair, bool) {
-	pairs := t.pairs()
-	for _, p := range pairs.of(packPair(a, b)) {
-		if p.InForce(on) {
+	book := t.pairBook()
+	if book != nil && book.within.has(on) {
+		if p, ok := book.on(a, b, on); ok {
+			return p, true
+		}
+	} else {
+		book = nil
+	}
+	for _, p := range t.pairs().of(packPair(a, b)) {
+		if p.InForce(on) && (book == nil || !book.complete(p.Column1)) {
 			return p, true
 		}
 	}
@@ -53,7 +60,21 @@ func (t *Tables) Pair(a, b string, on edi.Date) (Pair, bool) {
 
 // Pairs is every row of two codes, of all dates, oldest first.
 func (t *Tables) Pairs(a, b string) []Pair {
-	return slices.Clone(t.pairs().of(packPair(a, b)))
+	book := t.pairBook()
+	if book == nil {
+		return slices.Clone(t.pairs().of(packPair(a, b)))
+	}
+	var rows []Pair
+	for _, p := range t.pairs().of(packPair(a, b)) {
+		if !book.complete(p.Column1) {
+			rows = append(rows, p)
+		}
+	}
+	from, to := book.of(packPair(a, b))
+	for i := from; i < to; i++ {
+		rows = append(rows, book.row(i, a, b))
+	}
+	return rows
 }
 
 // of is the rows of one key.
@@ -110,12 +131,7 @@ func newPairTable(rows []Pair) *pairTable {
 }
 
 // lastDay sorts a row without end behind those that ended.
-func lastDay(p Pair) edi.Date {
-	if p.Deleted == 0 {
-		return 9999_12_31
-	}
-	return p.Deleted
-}
+func lastDay(p Pair) edi.Date { return endless(p.Deleted) }
 
 // dayAfter is when a row begins whose forerunner ended on the given day: the
 // next day. CMS let the edits that ended with 2019 lapse and brought them back

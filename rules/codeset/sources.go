@@ -16,8 +16,9 @@ type TableInfo struct {
 	From       edi.Date // first date of service the table speaks for; zero is open
 	To         edi.Date // last date the release was published for; zero where it has no term
 	Rows       int
-	Confidence string // high, medium-high, medium, low
-	Note       string // what the table leaves out
+	Confidence string   // high, medium-high, medium, low
+	Note       string   // what the table leaves out
+	Imported   edi.Date // the day of the import; zero for a table of the program
 }
 
 // Sources lists every table in the order of the catalogue, without decoding

@@ -38,6 +38,12 @@ type Tables struct {
 	fees       func() *catalogue[Fee]
 	thresholds func() []Threshold
 	payers     func() map[string]Payer
+
+	// What was imported; see Open.
+	embeddedInfos func() []TableInfo
+	pairBook      func() *pairBook
+	mues          func() *catalogue[MUE]
+	imports       *imports
 }
 
 // Embedded is the tables that the program was built with. The call itself
@@ -47,8 +53,10 @@ func Embedded() *Tables {
 	if err != nil {
 		panic(err) // the folder is named by the embed directive above
 	}
+	infos := once(tables, loadInfos)
 	return &Tables{
-		infos:      once(tables, loadInfos),
+		infos: infos, embeddedInfos: infos,
+		pairBook: func() *pairBook { return nil }, mues: func() *catalogue[MUE] { return nil },
 		therapy:    once(tables, loadTherapy),
 		pairs:      once(tables, loadPairs),
 		icd:        once[io.Reader](strings.NewReader(embeddedICD), loadICD),
