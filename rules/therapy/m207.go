@@ -84,12 +84,9 @@ func reportThreshold(p *rules.Pass, a *account, i, passed int, e estimates) {
 		}
 	}
 	message := a.so.String() + " of the " + strconv.Itoa(a.year) + " threshold of " + a.limit.String() + " for " + a.therapies + " is used"
-	if a.so >= a.limit {
-		message += ", and " + linesText(ls) + " without KX"
-	} else {
-		l := &p.Lines[passed]
-		message += " before the claim and it is passed on line " + number(l) + " (" + before.String() + " with what stands above it, and an estimated " +
-			e[passed].Allowed.String() + " for the line); " + linesText(ls) + " without KX"
+	if a.so < a.limit {
+		message += " before the claim, and line " + number(&p.Lines[passed]) + " passes it: an estimated " + (before + e[passed].Allowed).String() + " with it"
 	}
+	message += "; no KX on " + linesText(ls)
 	p.Together(ls, ls[0].ModifierSpot(0), message, "Add KX to "+linesText(ls)+" if the record shows that therapy is still needed.")
 }

@@ -25,15 +25,14 @@ const (
 type session struct {
 	date  edi.Date
 	rule  rules.MinuteRule
-	codes []timedCode // each once, in the order of the claim
+	n     int // how many codes there are, each once, in the order of the claim
+	codes [12]timedCode
+	more  []timedCode // beyond those, which hardly a day has
 
 	// unbilled is minutes of timed services that have no line: they count for the
 	// day, though not for which code gets its units.
 	unbilled int
 }
-
-// A few is room for the codes of most sessions.
-type few [8]timedCode
 
 // A timedCode is one code of a session.
 type timedCode struct {
@@ -145,7 +144,7 @@ func unmeasured(p *rules.Pass, l *rules.Line) string {
 }
 
 func (s *session) begin(p *rules.Pass, l *rules.Line) {
-	s.date, s.codes, s.rule = l.Date, s.codes[:0], rules.EightMinutes
+	s.date, s.n, s.more, s.rule = l.Date, 0, nil, rules.EightMinutes
 	if p.Terms != nil {
 		if term, ok := rules.On(p.Terms.MinuteRules, l.Date); ok {
 			s.rule = term.Rule
@@ -157,26 +156,41 @@ func (s *session) begin(p *rules.Pass, l *rules.Line) {
 func (s *session) add(p *rules.Pass, l *rules.Line) {
 	minutes, _ := p.Documented(l)
 	units := int(l.Units / edi.Units(1))
-	for i := range s.codes {
-		if c := &s.codes[i]; c.code == l.Procedure {
-			c.minutes, c.units = c.minutes+minutes, c.units+units
-			return
-		}
+	c := s.of(l)
+	if c == nil {
+		c = s.place()
+		*c = timedCode{code: l.Procedure}
 	}
-	s.codes = append(s.codes, timedCode{code: l.Procedure, minutes: minutes, units: units})
+	c.minutes, c.units = c.minutes+minutes, c.units+units
+}
+
+// place is room for one more code.
+func (s *session) place() *timedCode {
+	if s.n++; s.n > len(s.codes) {
+		s.more = append(s.more, timedCode{})
+	}
+	return s.code(s.n - 1)
+}
+
+// code is code i, from 0.
+func (s *session) code(i int) *timedCode {
+	if i < len(s.codes) {
+		return &s.codes[i]
+	}
+	return &s.more[i-len(s.codes)]
 }
 
 // allot works out how many units each code may have.
 func (s *session) allot() {
 	if s.rule == rules.Midpoint {
-		for i := range s.codes {
-			s.codes[i].allowed = timedUnits(s.codes[i].minutes)
+		for i := range s.n {
+			s.code(i).allowed = timedUnits(s.code(i).minutes)
 		}
 		return
 	}
 	left := timedUnits(s.minutes())
-	for i := range s.codes {
-		c := &s.codes[i]
+	for i := range s.n {
+		c := s.code(i)
 		c.allowed = c.minutes / quarter // fifteen minutes are a unit whatever else was done
 		left -= c.allowed
 	}
@@ -188,9 +202,9 @@ func (s *session) allot() {
 // most is the code with the most minutes beyond the units that it has. Of several
 // with as many it is one that is billed with more: the choice is the biller's.
 func (s *session) most() *timedCode {
-	best := &s.codes[0]
-	for i := range s.codes[1:] {
-		c := &s.codes[i+1]
+	best := s.code(0)
+	for i := 1; i < s.n; i++ {
+		c := s.code(i)
 		if rest := c.rest() - best.rest(); rest > 0 || rest == 0 && c.over() && !best.over() {
 			best = c
 		}
@@ -208,31 +222,31 @@ func timedUnits(minutes int) int { return (minutes + quarter - half) / quarter }
 // minutes is the minutes of all codes, those without a line included.
 func (s *session) minutes() int {
 	sum := s.unbilled
-	for i := range s.codes {
-		sum += s.codes[i].minutes
+	for i := range s.n {
+		sum += s.code(i).minutes
 	}
 	return sum
 }
 
 // billed and allowed are the units of all codes.
 func (s *session) billed() (sum int) {
-	for i := range s.codes {
-		sum += s.codes[i].units
+	for i := range s.n {
+		sum += s.code(i).units
 	}
 	return sum
 }
 
 func (s *session) allowed() (sum int) {
-	for i := range s.codes {
-		sum += s.codes[i].allowed
+	for i := range s.n {
+		sum += s.code(i).allowed
 	}
 	return sum
 }
 
 // anyOver says whether a code has more units than its minutes allow.
 func (s *session) anyOver() bool {
-	for i := range s.codes {
-		if s.codes[i].over() {
+	for i := range s.n {
+		if s.code(i).over() {
 			return true
 		}
 	}
@@ -241,9 +255,9 @@ func (s *session) anyOver() bool {
 
 // of is a line's code in the session.
 func (s *session) of(l *rules.Line) *timedCode {
-	for i := range s.codes {
-		if s.codes[i].code == l.Procedure {
-			return &s.codes[i]
+	for i := range s.n {
+		if s.code(i).code == l.Procedure {
+			return s.code(i)
 		}
 	}
 	return nil

@@ -44,11 +44,11 @@ func TestManualExamples(t *testing.T) {
 func allotted(minutes, units []int, rule rules.MinuteRule) (allowed []int) {
 	s := session{rule: rule}
 	for i := range minutes {
-		s.codes = append(s.codes, timedCode{code: fmt.Sprint(i), minutes: minutes[i], units: units[i]})
+		*s.place() = timedCode{code: fmt.Sprint(i), minutes: minutes[i], units: units[i]}
 	}
 	s.allot()
-	for i := range s.codes {
-		allowed = append(allowed, s.codes[i].allowed)
+	for i := range s.n {
+		allowed = append(allowed, s.code(i).allowed)
 	}
 	return allowed
 }
@@ -58,7 +58,7 @@ func allotted(minutes, units []int, rule rules.MinuteRule) (allowed []int) {
 // one more; that one only where no other code with more left over goes without.
 func TestAllotment(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		minutes := rapid.SliceOfN(rapid.IntRange(0, 70), 1, 9).Draw(rt, "minutes")
+		minutes := rapid.SliceOfN(rapid.IntRange(0, 70), 1, 15).Draw(rt, "minutes")
 		units := rapid.SliceOfN(rapid.IntRange(0, 6), len(minutes), len(minutes)).Draw(rt, "units")
 		total, sum := 0, 0
 		allowed := allotted(minutes, units, rules.EightMinutes)

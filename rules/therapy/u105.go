@@ -40,8 +40,7 @@ var u105 = &rules.Rule{
 }
 
 func checkMinutesOver(p *rules.Pass) {
-	var room few
-	s := session{codes: room[:0]}
+	var s session
 	for i := range p.Lines {
 		if s.next(p, i) && s.anyOver() {
 			reportMinutesOver(p, &s, s.linesOf(p, i, (*timedCode).over))
@@ -68,8 +67,8 @@ func reportMinutesOver(p *rules.Pass, s *session, ls []*rules.Line) {
 // 2026-01-05 for 23 documented minutes".
 func billedUnits(s *session, ls []*rules.Line) string {
 	var parts []string
-	for i := range s.codes {
-		c := &s.codes[i]
+	for i := range s.n {
+		c := s.code(i)
 		if c.over() {
 			parts = append(parts, c.code+" is billed with "+count(c.units, "unit")+" for "+documentedText(c.minutes))
 		}
@@ -80,8 +79,8 @@ func billedUnits(s *session, ls []*rules.Line) string {
 // overList is what the codes with too many units are allowed.
 func overList(s *session) string {
 	var parts []string
-	for i := range s.codes {
-		if c := &s.codes[i]; c.over() {
+	for i := range s.n {
+		if c := s.code(i); c.over() {
 			parts = append(parts, count(c.allowed, "unit"))
 		}
 	}
@@ -91,8 +90,8 @@ func overList(s *session) string {
 // allotment is what the minutes allow: "2 units of 97112 and 1 unit of 97110".
 func allotment(s *session) string {
 	var parts []string
-	for i := range s.codes {
-		if c := &s.codes[i]; c.allowed > 0 {
+	for i := range s.n {
+		if c := s.code(i); c.allowed > 0 {
 			parts = append(parts, count(c.allowed, "unit")+" of "+c.code)
 		}
 	}

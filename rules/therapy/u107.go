@@ -26,8 +26,7 @@ var u107 = &rules.Rule{
 }
 
 func checkMinutesUnder(p *rules.Pass) {
-	var room few
-	s := session{codes: room[:0]}
+	var s session
 	for i := range p.Lines {
 		if !s.next(p, i) || s.anyOver() || s.billed() >= s.allowed() || full(p, i) {
 			continue
