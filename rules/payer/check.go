@@ -24,8 +24,8 @@ func (p *Profile) check(r *reader) {
 	if len(p.Name) == 1 {
 		r.at(p.At, "the name of a profile has more than one letter: a single one is a family of rules")
 	}
-	for _, s := range p.Payers {
-		if len(s.IDs)+len(s.Filing)+len(s.Names) == 0 {
+	for i, s := range p.Payers {
+		if len(s.IDs)+len(s.Filing)+len(s.Names) == 0 && !r.faulty(s.At, p.Payers[i+1:]) {
 			r.at(s.At, "this fits every claim: say ids, filing or names")
 		}
 	}
@@ -46,6 +46,15 @@ func (p *Profile) check(r *reader) {
 		}
 	}
 	p.compile(r)
+}
+
+// faulty says whether something was wrong in a selector, which ends before the next.
+func (r *reader) faulty(at Place, next []Selector) bool {
+	end := len(r.rows)
+	if len(next) > 0 {
+		end = next[0].At.Line - 1
+	}
+	return slices.ContainsFunc(r.faults, func(f *Fault) bool { return f.Line >= at.Line && f.Line <= end })
 }
 
 func (p *Profile) checkSets(r *reader) {

@@ -69,7 +69,7 @@ func entryKeys[O any](of func(*O) *Entry) []field[O] {
 		key("source", "where it comes from", text(), func(o *O) *string { return &of(o).Source }),
 		key("dated", "date of the source", date(), func(o *O) *edi.Date { return &of(o).Dated }),
 		key("confidence", "how sure it is", confidence(), func(o *O) *Confidence { return &of(o).Confidence }),
-		key("enabled", "false: off until somebody switches it on; default true unless the confidence is low", optional(flag()), func(o *O) **bool { return &of(o).Enabled }),
+		key("enabled", "false: off until somebody switches it on; default true unless the confidence is low", optional(yesNo()), func(o *O) **bool { return &of(o).Enabled }),
 		key("note", "for people", text(), func(o *O) *string { return &of(o).Note }),
 	}
 }
@@ -91,8 +91,8 @@ func dailyUnitsShape() shape[Term[rules.DailyUnits]] {
 	return term(
 		must(key("limit", "most units", count(1, 96), func(t *T) *int { return &t.Value.Limit })),
 		key("codes", "the timed codes that count; all without; 97110-97124 are several", codes(), func(t *T) *[]string { return &t.Value.Codes }),
-		key("each-discipline", "GP, GO and GN are counted apart", flag(), func(t *T) *bool { return &t.Value.EachDiscipline }),
-		key("each-provider", "rendering providers are counted apart", flag(), func(t *T) *bool { return &t.Value.EachProvider }),
+		key("each-discipline", "GP, GO and GN are counted apart", yesNo(), func(t *T) *bool { return &t.Value.EachDiscipline }),
+		key("each-provider", "rendering providers are counted apart", yesNo(), func(t *T) *bool { return &t.Value.EachProvider }),
 	)
 }
 
@@ -112,8 +112,8 @@ func bundleShape() shape[Term[rules.Bundle]] {
 		must(key("paid", "the code that is paid", code(), func(t *T) *string { return &t.Value.Paid })),
 		must(key("bundled", "the code that is not paid beside it", code(), func(t *T) *string { return &t.Value.Bundled })),
 		key("opens", "modifiers that open the pair; 59, XE, XS, XP and XU without", list(modifier()), func(t *T) *[]string { return &t.Value.Opens }),
-		key("on-bundled-only", "the modifier has to stand on the bundled code", flag(), func(t *T) *bool { return &t.Value.BundledOnly }),
-		key("never", "no modifier opens the pair", flag(), func(t *T) *bool { return &t.Value.Never }),
+		key("on-bundled-only", "the modifier has to stand on the bundled code", yesNo(), func(t *T) *bool { return &t.Value.BundledOnly }),
+		key("never", "no modifier opens the pair", yesNo(), func(t *T) *bool { return &t.Value.Never }),
 	)
 }
 
@@ -135,14 +135,14 @@ func telehealthShape() shape[Term[rules.Telehealth]] {
 	return term(
 		must(key("places", "places of service that mean telehealth", list(place()), func(t *T) *[]string { return &t.Value.Places })),
 		key("modifiers", "of which a telehealth line has one; none is asked for without", list(modifier()), func(t *T) *[]string { return &t.Value.Modifiers }),
-		key("not-taken", "the payer does not take therapy by telehealth", flag(), func(t *T) *bool { return &t.Value.Neither }),
+		key("not-taken", "the payer does not take therapy by telehealth", yesNo(), func(t *T) *bool { return &t.Value.Neither }),
 	)
 }
 
 func switchShape() shape[Switch] {
 	s := object(append(entryKeys(func(s *Switch) *Entry { return &s.Entry }),
 		must(key("rule", "number or name of the rule, the letter of a family, or profile/name", word(pattern(`^[A-Za-z0-9/-]+$`, "a rule")), func(s *Switch) *Word { return &s.Rule })),
-		key("run", "true: on, also where it is for other payers; false: off", optional(flag()), func(s *Switch) **bool { return &s.Run }),
+		key("run", "true: on, also where it is for other payers; false: off", optional(yesNo()), func(s *Switch) **bool { return &s.Run }),
 		key("severity", "its severity for this payer", optional(severity()), func(s *Switch) **edi.Severity { return &s.Severity }),
 	)...)
 	return placed(s, func(s *Switch) *Place { return &s.At })

@@ -109,7 +109,7 @@ func date() shape[edi.Date] {
 	})
 }
 
-func flag() shape[bool] {
+func yesNo() shape[bool] {
 	return scalar(map[string]any{"type": "boolean"}, func(s string) (bool, error) {
 		switch s {
 		case "true":

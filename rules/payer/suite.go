@@ -54,7 +54,7 @@ func expectation() shape[Expectation] {
 	return scalar(schema, func(s string) (Expectation, error) {
 		m := expectationForm.FindStringSubmatch(s)
 		if m == nil {
-			return Expectation{}, fmt.Errorf("an expected finding is written U106 1,2 or C608 claim, with words of its message behind in double quotes: %q is not", s)
+			return Expectation{}, fmt.Errorf("an expected finding is written U106 1,2 or C608 claim, with words of its message behind in double quotes: %q is not; within brackets it stands in quotes of its own", s)
 		}
 		return Expectation{m[1], m[2], m[3]}, nil
 	})
