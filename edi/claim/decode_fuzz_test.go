@@ -109,31 +109,3 @@ func checkFaults(t *testing.T, c *Claim) {
 		before = f.Pos.Offset
 	}
 }
-
-// TestScannerIsCursor holds that the decoder's scanner cuts as package edi does.
-func TestScannerIsCursor(t *testing.T) {
-	for _, text := range []string{
-		everything(t), lines(plainClaim), "", "~", "~~A~", " \r\n A*B\r\n~\n\tC**D*~E", "A*\r\n~B", "*~**~", "A*B\nC*D",
-	} {
-		for _, delims := range []edi.Delimiters{edi.DefaultDelimiters, {Element: '*', Component: ':', Terminator: '\n'}} {
-			loop := Loop{Raw: text, At: edi.Place{Segment: 7, Offset: 70}}
-			var s scanner
-			s.start(&loop, &delims)
-			var seg edi.Segment
-			for cur := edi.NewCursor(loop.Raw, &delims, loop.At); cur.Next(&seg); {
-				if !s.scan() {
-					t.Fatalf("%q: the scanner ends before segment %q", text, seg.Raw)
-				}
-				if s.raw != seg.Raw || s.at.Segment != seg.Ordinal || s.at.Offset != seg.Offset {
-					t.Errorf("scanner has %q at %+v, cursor %q at %d, %d", s.raw, s.at, seg.Raw, seg.Ordinal, seg.Offset)
-				}
-				if diff := cmp.Diff(seg.Split(nil), s.list[:s.n]); diff != "" {
-					t.Errorf("%q: elements differ (-cursor +scanner):\n%s", seg.Raw, diff)
-				}
-			}
-			if s.scan() {
-				t.Errorf("%q: the scanner has a segment %q too many", text, s.raw)
-			}
-		}
-	}
-}
