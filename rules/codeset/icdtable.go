@@ -2,6 +2,7 @@ package codeset
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -15,12 +16,13 @@ import (
 const icdStart edi.Date = 2015_10_01
 
 // An icdTable is the billable codes in order, each with the number of its
-// span: nine bytes a code. Few spans are distinct, since codes change at the
+// span and with its side: ten bytes a code. Few spans are distinct, since codes change at the
 // turn of a fiscal year. begin is the first row of every pair of leading
 // characters, and saves half of the steps of a search.
 type icdTable struct {
 	codes []key
 	when  []uint8
+	side  []Side
 	spans []span
 	begin [1<<leadBits + 1]uint32
 }
@@ -62,13 +64,13 @@ func (t *icdTable) stateBelow(i int, end key, on edi.Date) DxState {
 const icdRows = 75909
 
 // loadICD reads the gzipped list: code, first day where it is not the first of
-// ICD-10-CM, last day where there is one.
+// ICD-10-CM, last day where there is one, side where it names one.
 func loadICD(packed io.Reader) (*icdTable, error) {
 	text, err := gzip.NewReader(packed)
 	if err != nil {
 		return nil, err
 	}
-	t := &icdTable{codes: make([]key, 0, icdRows), when: make([]uint8, 0, icdRows)}
+	t := &icdTable{codes: make([]key, 0, icdRows), when: make([]uint8, 0, icdRows), side: make([]Side, 0, icdRows)}
 	numbers := map[string]uint8{}
 	lines := bufio.NewScanner(text)
 	for lines.Scan() {
@@ -99,7 +101,14 @@ func (t *icdTable) add(line []byte, numbers map[string]uint8) error {
 	if end < 0 {
 		end = len(line)
 	}
-	k := pack(string(line[:end]))
+	k, side := pack(string(line[:end])), NoSide
+	if last := len(line) - 1; last > end && line[last-1] == '\t' {
+		if side = sideOf(line[last]); side == NoSide {
+			return errICDRow
+		}
+		line = bytes.TrimRight(line[:last], "\t")
+		end = min(end, len(line))
+	}
 	if k == 0 || len(t.codes) > 0 && k <= t.codes[len(t.codes)-1] {
 		return errICDRow
 	}
@@ -113,7 +122,7 @@ func (t *icdTable) add(line []byte, numbers map[string]uint8) error {
 		numbers[string(line[end:])] = n
 		t.spans = append(t.spans, s)
 	}
-	t.codes, t.when = append(t.codes, k), append(t.when, n)
+	t.codes, t.when, t.side = append(t.codes, k), append(t.when, n), append(t.side, side)
 	return nil
 }
 

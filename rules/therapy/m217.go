@@ -5,6 +5,7 @@ import (
 
 	"remedi/edi"
 	"remedi/rules"
+	"remedi/rules/codeset"
 )
 
 var m217 = &rules.Rule{
@@ -70,6 +71,10 @@ func asUsual(p *rules.Pass, l *rules.Line, place string) {
 		p.Skip(l, noDate)
 		return
 	}
+	m := telehealthModifier(l, &rules.Telehealth{})
+	if l.States[modifierIndex(l, m)] != codeset.InForce {
+		return // there is no such modifier yet, and M209 says so
+	}
 	at, ok := p.Tables.Place(place, l.Date)
 	switch emergency := l.Date.In(emergencyFrom, emergencyTo); {
 	case !ok || at.Telehealth(): // a place that does not exist is C609's
@@ -77,8 +82,7 @@ func asUsual(p *rules.Pass, l *rules.Line, place string) {
 	case emergency:
 		p.Skip(l, "payers wanted different places for telehealth from March 2020 to the end of 2023")
 	default:
-		m := list(l, rules.M93|rules.M95)
-		p.Line(l, modifierSpot(l, rules.M93|rules.M95), "line "+number(l)+" is by telehealth ("+m+") and the place of service is "+place+", where the patient was present",
+		p.Line(l, l.ModifierSpot(modifierIndex(l, m)), "line "+number(l)+" is by telehealth ("+m+") and the place of service is "+place+", where the patient was present",
 			"Send place 10 (the patient at home) or 02 (elsewhere), or take "+m+" off.")
 	}
 }
