@@ -78,6 +78,9 @@ func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 	c.current.claims++
 	c.current.lines += len(c.facts.Lines)
 	for _, r := range c.current.run {
+		if r.Marks != 0 && r.Marks&c.facts.Marks == 0 {
+			continue
+		}
 		c.pass.rule = r
 		r.Check(&c.pass)
 	}

@@ -182,3 +182,21 @@ func TestUnmet(t *testing.T) {
 		t.Errorf("unmet %+v, want %+v", got, want)
 	}
 }
+
+// TestMarksOfRules runs a rule about some modifiers only where a line has one.
+func TestMarksOfRules(t *testing.T) {
+	ran := 0
+	c := checkerOf(t, &Rule{ID: "A", Marks: KX | Several, Check: func(*Pass) { ran++ }})
+	for text, want := range map[string]int{
+		"97110 GP\n97140":       0,
+		"97110 GP\n97140 KX":    1,
+		"97110 GP\n97140 GP 59": 1,
+		"97110 - GP":            1, // a gap
+		"97110":                 0,
+	} {
+		ran = 0
+		if c.Check(decode(t, text), Context{}); ran != want {
+			t.Errorf("%q: run %d times, want %d", text, ran, want)
+		}
+	}
+}

@@ -59,7 +59,7 @@ func (f *Facts) learnPayer(o *Options) {
 }
 
 func (f *Facts) learnLines() {
-	f.Lines, f.First = f.Lines[:0], 0
+	f.Lines, f.First, f.Marks = f.Lines[:0], 0, 0
 	renders := rendersClaim(f.Claim)
 	for i := range f.Claim.Lines {
 		f.Lines = append(f.Lines, Line{})
@@ -72,6 +72,7 @@ func (f *Facts) learnLines() {
 			l.Code = f.Tables.Therapy(cl.Procedure, l.Date)
 		}
 		f.learnModifiers(l)
+		f.Marks |= l.Marks
 		if l.Rendering = cl.Provider("82"); l.Rendering == nil {
 			l.Rendering = renders
 		}
@@ -79,7 +80,18 @@ func (f *Facts) learnLines() {
 	}
 }
 
+// learnModifiers is what is known of a line's modifiers, mostly those of the line
+// before.
 func (f *Facts) learnModifiers(l *Line) {
+	if l.Index > 0 {
+		if before := &f.Lines[l.Index-1]; before.Date == l.Date && before.Modifiers == l.Modifiers {
+			l.Marks, l.States = before.Marks, before.States
+			return
+		}
+	}
+	if l.Modifiers[1] != "" || l.Modifiers[2] != "" || l.Modifiers[3] != "" {
+		l.Marks = Several
+	}
 	for i, m := range l.Modifiers {
 		if m == "" {
 			continue

@@ -20,6 +20,7 @@ type Facts struct {
 	Full     []FullDay // days that are full with this claim, where they are looked for
 	Lines    []Line    // the claim's service lines, in order
 	Pairs    []PairHit
+	Marks    Marks // of all lines together
 
 	// Billable says that the claim has one date of service, and that every
 	// diagnosis is an ICD-10-CM code that is complete and in force on it: what

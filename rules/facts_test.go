@@ -105,7 +105,7 @@ func TestRenderingChanges(t *testing.T) {
 func TestLineFacts(t *testing.T) {
 	f := factsOf(t, "97110 GP 59 RT 99\n99213 25\n97110 date=none\n97110 CQ date=2019-12-31", Options{})
 	a, b, c, d := &f.Lines[0], &f.Lines[1], &f.Lines[2], &f.Lines[3]
-	if a.Marks != GP|M59|RT|NCCI || a.Code == nil || a.Code.Code != "97110" || a.Number != 1 || a.Date != 2026_01_05 {
+	if a.Marks != GP|M59|RT|NCCI|Several || a.Code == nil || a.Code.Code != "97110" || a.Number != 1 || a.Date != 2026_01_05 {
 		t.Errorf("line 1: %s, %v", a.Marks, a.Code)
 	}
 	want := [4]codeset.State{codeset.InForce, codeset.InForce, codeset.InForce, codeset.InForce}

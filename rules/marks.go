@@ -34,6 +34,8 @@ const (
 	LT
 	RT
 	NCCI // any modifier that NCCI takes for a pair of indicator 1
+
+	Several // more than one modifier, or one behind an empty one
 )
 
 // Groups of marks.

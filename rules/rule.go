@@ -33,6 +33,11 @@ type Rule struct {
 
 	Fails, Passes []Example
 
+	// Marks are modifiers without which the rule has nothing to say of a line, nor to
+	// skip: it is not run on a claim none of whose lines has any of them. 0 is a rule
+	// that always runs.
+	Marks Marks
+
 	// Days says that the rule looks at full days ([Facts.Full]): it is run once more,
 	// alone, on a claim of a file with which a day is full.
 	Days bool

@@ -43,7 +43,7 @@ func checkDuplicate(p *rules.Pass) {
 			p.Skip(l, noDate)
 			continue
 		}
-		if l.Procedure == "" || l.Marks.Has(explained) {
+		if !l.Again || l.Procedure == "" || l.Marks.Has(explained) {
 			continue
 		}
 		for k := range p.Lines[:i] {

@@ -27,6 +27,7 @@ var m202 = &rules.Rule{
 		{Title: "two disciplines on two lines", Claim: "97110 GP\n97535 GO rendering=1222222220 taxonomy=225X00000X"},
 		{Title: "discipline, assistant and threshold", Claim: "97110 GP CQ KX"},
 	},
+	Marks: rules.Several,
 	Check: checkDisciplines,
 }
 

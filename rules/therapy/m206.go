@@ -33,6 +33,7 @@ var m206 = &rules.Rule{
 		{Title: "assistants under their own discipline", Claim: "97110 GP CQ\n97535 GO CO rendering=1222222220 taxonomy=225X00000X"},
 		{Title: "no discipline at all, at a payer who does not ask for it", Claim: "payer=CI\n97110 CQ"},
 	},
+	Marks: rules.Assistants,
 	Check: checkAssistantModifier,
 }
 

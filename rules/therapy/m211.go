@@ -27,6 +27,7 @@ var m211 = &rules.Rule{
 		{Title: "four different modifiers", Claim: "97110 GP CQ KX GA"},
 		{Title: "the same modifier on two lines", Claim: "97110 GP\n97140 GP"},
 	},
+	Marks: rules.Several,
 	Check: checkRepeatedModifier,
 }
 

@@ -29,6 +29,7 @@ var m213 = &rules.Rule{
 		{Title: "gait training and activities in 2019", Claim: "date=2019-11-05\n97116 GP 59\n97530 GP"},
 		{Title: "the same code twice on a date", Claim: "97110 GP\n97110 GP 59"},
 	},
+	Marks: rules.Distinct,
 	Check: checkNeedless,
 }
 

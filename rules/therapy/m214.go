@@ -29,6 +29,7 @@ var m214 = &rules.Rule{
 		{Title: "59 alone", Claim: "97150 GP\n97110 GP 59"},
 		{Title: "59 on one line of the pair, XU on the other", Claim: "97150 GP 59\n97110 GP XU"},
 	},
+	Marks: rules.Distinct,
 	Check: checkBothDistinct,
 }
 

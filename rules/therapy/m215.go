@@ -26,6 +26,7 @@ var m215 = &rules.Rule{
 		{Title: "two modifiers, two places empty behind", Claim: "97110 GP CQ"},
 		{Title: "no modifier at all", Claim: "payer=CI\n97110"},
 	},
+	Marks: rules.Several,
 	Check: checkModifierGap,
 }
 

@@ -28,6 +28,7 @@ var m218 = &rules.Rule{
 		{Title: "a voluntary notice for what the law excludes", Claim: "97110 GP GX GY"},
 		{Title: "one line with a notice, one without", Claim: "97110 GP GA\n97140 GP GZ"},
 	},
+	Marks: rules.Liability,
 	Check: checkLiability,
 }
 

@@ -28,6 +28,7 @@ var m220 = &rules.Rule{
 		{Title: "a notice and no KX", Claim: "97110 GP GA"},
 		{Title: "each on its own line", Claim: "97110 GP KX\n97140 GP GA"},
 	},
+	Marks: rules.KX,
 	Check: checkVouched,
 }
 

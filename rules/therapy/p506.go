@@ -34,11 +34,15 @@ var p506 = &rules.Rule{
 
 func checkSelfReferral(p *rules.Pass) {
 	said := false // about the claim's referring provider
+	referring := p.Claim.Provider("DN")
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if !said && refersToSelf(p, l, p.Claim.Provider("DN")) {
-			p.Whole(rules.Spot{At: p.Claim.Provider("DN").At, Tag: "NM1", Element: 9}, selfReferral, selfReferralFix)
+		if !said && refersToSelf(p, l, referring) {
+			p.Whole(rules.Spot{At: referring.At, Tag: "NM1", Element: 9}, selfReferral, selfReferralFix)
 			said = true
+		}
+		if len(l.Providers) == 0 {
+			continue // as nearly all have
 		}
 		for _, entity := range [...]string{"DN", "DK"} {
 			if who := l.Provider(entity); refersToSelf(p, l, who) {

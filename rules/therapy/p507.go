@@ -80,10 +80,19 @@ func taxFault(s string) string {
 	switch {
 	case strings.Contains(s, "-"):
 		return "is written with hyphens"
-	case strings.Trim(s, "0123456789") != "":
+	case !onlyDigits(s):
 		return "is not made of digits only"
 	case len(s) != taxDigits:
 		return "does not have nine digits"
 	}
 	return ""
+}
+
+func onlyDigits(s string) bool {
+	for i := range len(s) {
+		if s[i]-'0' > 9 {
+			return false
+		}
+	}
+	return true
 }

@@ -28,6 +28,7 @@ var p509 = &rules.Rule{
 		{Title: "a re-evaluation by the therapist", Claim: "97168 GO"},
 		{Title: "a performance test is no evaluation", Claim: "97750 GP CQ"},
 	},
+	Marks: rules.Assistants,
 	Check: checkEvaluator,
 }
 

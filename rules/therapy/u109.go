@@ -43,12 +43,24 @@ func checkDay(p *rules.Pass) {
 		}
 		return
 	}
+	if fewUnits(p) {
+		return // as nearly all have
+	}
 	var room [8]rules.ProviderDay
 	for _, d := range p.ProviderDays(room[:0]) {
 		if d.Units > patientDay {
 			reportDay(p, &rules.FullDay{ProviderDay: d})
 		}
 	}
+}
+
+// fewUnits says whether all lines together have not as many units as a day holds.
+func fewUnits(p *rules.Pass) bool {
+	var sum edi.Quantity
+	for i := range p.Lines {
+		sum = plus(sum, max(p.Lines[i].Units, 0))
+	}
+	return sum <= edi.Units(patientDay)
 }
 
 func reportDay(p *rules.Pass, d *rules.FullDay) {
