@@ -54,11 +54,12 @@ func profileError(err error) error {
 
 // profileTerms is what the profiles' payers ask for, else what is configured.
 func (a *app) profileTerms(configured rules.TermsOf) rules.TermsOf {
-	if a.book == nil {
+	book := a.book
+	if book == nil {
 		return configured
 	}
 	return func(c *claim.Claim) *rules.Terms {
-		if t := a.book.Terms(c); t != nil || configured == nil {
+		if t := book.Terms(c); t != nil || configured == nil {
 			return t
 		}
 		return configured(c)

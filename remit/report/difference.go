@@ -171,14 +171,18 @@ func (d *Difference) table() {
 		rule = max(rule, len(r.Rule))
 	}
 	if len(shown) > 0 {
-		fmt.Fprintln(d.w, d.style.paint(fmt.Sprintf("%-7s %s %4s  %s %-8s %10s  %s", "Change", pad("Claim", claim), "Line", pad("Rule", rule), "Severity", "Amount", "File"), bold))
+		fmt.Fprintln(d.w, d.style.paint(fmt.Sprintf("%-7s %s %4s  %s  %-8s %10s  %s", "Change", pad("Claim", claim), "Line", pad("Rule", rule), "Severity", "Amount", "File"), bold))
 	}
 	for _, r := range shown {
 		line := ""
 		if r.Line > 0 {
 			line = fmt.Sprint(r.Line)
 		}
-		fmt.Fprintf(d.w, "%s %s %4s  %s %-8s %10s  %s\n", d.style.paint(pad(r.Kind, 7), kindColour(r.Kind)), pad(clean(r.Claim), claim), line, pad(r.Rule, rule), r.Severity, "$"+r.Amount.String(), clean(r.File))
+		was := ""
+		if r.Was != "" {
+			was = " (was " + r.Was + ")"
+		}
+		fmt.Fprintf(d.w, "%s %s %4s  %s  %-8s %10s  %s\n", d.style.paint(pad(r.Kind, 7), kindColour(r.Kind)), pad(clean(r.Claim), claim), line, pad(r.Rule, rule), r.Severity, dollars(r.Amount), clean(r.File)+was)
 	}
 	if more := len(d.rows) - len(shown); more > 0 {
 		fmt.Fprintf(d.w, "… and %d more; --format json has them all\n", more)
@@ -187,7 +191,7 @@ func (d *Difference) table() {
 		fmt.Fprintln(d.w, "\n"+d.style.paint(fmt.Sprintf("%s %7s %12s %7s %12s %7s", pad("Rule", rule), "gained", "", "lost", "", "rated"), bold))
 	}
 	for _, r := range d.sum.ByRule {
-		fmt.Fprintf(d.w, "%s %7d %12s %7d %12s %7d\n", pad(r.Rule, rule), r.Gained, "$"+r.GainedAmount.String(), r.Lost, "$"+r.LostAmount.String(), r.Rated)
+		fmt.Fprintf(d.w, "%s %7d %12s %7d %12s %7d\n", pad(r.Rule, rule), r.Gained, dollars(r.GainedAmount), r.Lost, dollars(r.LostAmount), r.Rated)
 	}
 	fmt.Fprintf(d.w, "%s in %s: %s found otherwise by %s than by %s\n", plural(d.sum.Claims, "claim"), plural(d.sum.Files, "file"),
 		cmp.Or(map[bool]string{true: "nothing is"}[d.sum.Changed == 0], plural(d.sum.Changed, "claim")+map[bool]string{true: " is", false: " are"}[d.sum.Changed == 1]), d.after, d.before)

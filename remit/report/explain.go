@@ -97,8 +97,12 @@ func WriteRules(w io.Writer, format Format, style Style, list []*rules.Rule) err
 	if format == JSON {
 		return rulesJSON(w, list)
 	}
+	id := len("M201 ")
+	for _, r := range list {
+		id = max(id, len(r.ID)) // those of a profile have its name before theirs
+	}
 	b := bufio.NewWriter(w)
-	fmt.Fprintln(b, style.paint(fmt.Sprintf("%-5s %-34s %-8s %-4s %s", "Rule", "Name", "Severity", "For", "What is wrong"), bold))
+	fmt.Fprintln(b, style.paint(fmt.Sprintf("%s %-34s %-8s %-4s %s", pad("Rule", id), "Name", "Severity", "For", "What is wrong"), bold))
 	for _, r := range list {
 		word, colour := severityWord(r.Severity)
 		title := r.Title
@@ -107,7 +111,7 @@ func WriteRules(w io.Writer, format Format, style Style, list []*rules.Rule) err
 		} else if needs := r.Needs.String(); needs != "" {
 			title += " (needs " + needs + ")"
 		}
-		fmt.Fprintf(b, "%-5s %-34s %s %-4s %s\n", r.ID, r.Name, style.paint(pad(word, 8), colour), r.Applies, title)
+		fmt.Fprintf(b, "%s %-34s %s %-4s %s\n", pad(r.ID, id), r.Name, style.paint(pad(word, 8), colour), r.Applies, title)
 	}
 	return b.Flush()
 }
