@@ -26,13 +26,22 @@ func (in *imports) icd(base func() *icdTable, cover func(string) span) func() *i
 	}
 }
 
+// An icdLife is the days of a code and the side that it names.
+type icdLife struct {
+	span
+	side Side
+}
+
 // mergedICD is base outside the days of cover and the rows within them. A code
-// has one span: where an old and a new one do not meet, the new one stays.
+// has one span: where an old and a new one do not meet, the new one stays. The
+// side of a code that base has not is unknown.
 func mergedICD(base *icdTable, rows []byte, cover span) (*icdTable, error) {
-	spans := make(map[key]span, len(base.codes)+1000)
+	lives := make(map[key]icdLife, len(base.codes)+1000)
+	sides := make(map[key]Side, len(base.codes))
 	for i, k := range base.codes {
+		sides[k] = base.side[i]
 		if parts := base.spans[base.when[i]].outside(cover); len(parts) > 0 {
-			spans[k] = parts[len(parts)-1]
+			lives[k] = icdLife{parts[len(parts)-1], base.side[i]}
 		}
 	}
 	err := eachRecord(oneFile{"icd10cm.csv", rows}, "icd10cm.csv", func(r *record) error {
@@ -41,38 +50,43 @@ func mergedICD(base *icdTable, rows []byte, cover span) (*icdTable, error) {
 		if !ok {
 			return nil
 		}
-		if old, known := spans[k]; known && old.to != 0 && old.to.AddDays(1) == s.from {
+		if old, known := lives[k]; known && old.to != 0 && old.to.AddDays(1) == s.from {
 			s.from = old.from
 		}
-		spans[k] = s
+		side, known := sides[k]
+		if !known {
+			side = UnknownSide
+		}
+		lives[k] = icdLife{s, side}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return newICDTable(spans)
+	return newICDTable(lives)
 }
 
 var errICDSpans = errors.New("more than 256 different spans of dates")
 
-// newICDTable lays out codes by their spans.
-func newICDTable(spans map[key]span) (*icdTable, error) {
-	t := &icdTable{codes: make([]key, 0, len(spans)), when: make([]uint8, len(spans))}
-	for k := range spans {
+// newICDTable lays out codes by what is known of them.
+func newICDTable(lives map[key]icdLife) (*icdTable, error) {
+	t := &icdTable{codes: make([]key, 0, len(lives)), when: make([]uint8, len(lives)), side: make([]Side, len(lives))}
+	for k := range lives {
 		t.codes = append(t.codes, k)
 	}
 	slices.Sort(t.codes)
 	numbers := map[span]uint8{}
 	for i, k := range t.codes {
-		n, known := numbers[spans[k]]
+		life := lives[k]
+		n, known := numbers[life.span]
 		if !known {
 			if len(t.spans) > 255 {
 				return nil, errICDSpans
 			}
 			n = uint8(len(t.spans))
-			numbers[spans[k]], t.spans = n, append(t.spans, spans[k])
+			numbers[life.span], t.spans = n, append(t.spans, life.span)
 		}
-		t.when[i] = n
+		t.when[i], t.side[i] = n, life.side
 	}
 	t.markLeads()
 	return t, nil

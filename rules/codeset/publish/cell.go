@@ -69,7 +69,7 @@ func parseDate(text string) (edi.Date, bool) {
 
 // number is a cell with a whole number from 0 to limit.
 func (g *grid) number(column, limit int) int {
-	n, err := strconv.Atoi(strings.TrimSuffix(g.text(column), ".0"))
+	n, err := strconv.Atoi(strings.ReplaceAll(g.text(column), ",", ""))
 	if err != nil || n < 0 || n > limit {
 		g.complain(column, "is not a whole number from 0 to "+strconv.Itoa(limit))
 	}

@@ -36,7 +36,7 @@ type Term struct {
 
 // Kinds is every kind, in the order of the catalogue.
 func Kinds() []Kind {
-	return []Kind{ptp}
+	return []Kind{therapyList, mue, ptp, icd10cm, icd10cmAddenda, carc, rarc, nucc, pprrvu}
 }
 
 // KindNamed is the kind of that name.
@@ -157,7 +157,7 @@ func (j *job) setTerm(sources []*source, given Term) error {
 		j.term.To = given.To
 	}
 	switch {
-	case j.term.Version == "":
+	case j.term.Version == "" && j.kind.Table != codeset.TableCARC && j.kind.Table != codeset.TableRARC:
 		return &TermError{"the name " + sources[0].name + " tells no release: say --version, --from and --to"}
 	case j.term.From == 0 && !j.kind.history:
 		return &TermError{"the name " + sources[0].name + " tells no first day: say --from"}

@@ -229,9 +229,6 @@ func blank(cells []string) bool {
 	return true
 }
 
-// has says whether the file has an optional column.
-func (g *grid) has(column int) bool { return g.at[column] >= 0 }
-
 // text is a cell of the present row without blanks around it.
 func (g *grid) text(column int) string {
 	i := g.at[column]
