@@ -25,7 +25,7 @@ var m217 = &rules.Rule{
 	Fails: []rules.Example{
 		{Title: "by telehealth, in the office", Claim: "payer=CI\n97110 GP 95", Lines: []int{1}},
 		{Title: "a private practice at Medicare, after the emergency", Claim: "date=2024-03-05 file=2024-03-06\n97110 GP 95", Lines: []int{1}},
-		{Title: "a telehealth place without the modifier that the payer wants", Claim: "payer=CI pos=10\nprofile telehealth=02/10:95\n97110 GP", Lines: []int{1}},
+		{Title: "by sound only, at the patient's home as a visit", Claim: "payer=BL pos=12\n97110 GP\n97535 GP 93", Lines: []int{2}},
 	},
 	Passes: []rules.Example{
 		{Title: "by telehealth, at home", Claim: "payer=CI pos=10\n97110 GP 95"},
