@@ -5,7 +5,6 @@ import (
 	"hash/maphash"
 	"slices"
 
-	"remedi/edi"
 	"remedi/edi/claim"
 	"remedi/rules"
 )
@@ -18,7 +17,7 @@ const (
 )
 
 // mostDays is how many rendering providers and dates of a file are followed, which
-// takes at most 10 MiB. On a claim beyond them the rules are skipped, and say so.
+// takes at most 4 MiB. On a claim beyond them the rules are skipped, and say so.
 const mostDays = 1 << 18
 
 // beyondDays is why they are.
@@ -34,7 +33,7 @@ type days struct {
 	file    string
 	answers bool
 	seed    maphash.Seed
-	units   map[uint64]int32 // by rendering provider and date
+	units   dayTable // by rendering provider and date
 	skips   []rules.Skip
 
 	patient [2]*claim.Loop      // of the claim before: subscriber and patient
@@ -52,7 +51,7 @@ func newDays(s *Scrubber, file string) *days {
 	if set == nil {
 		return nil
 	}
-	return &days{set: set, options: s.Options, file: file, answers: s.Envelopes, seed: maphash.MakeSeed(), units: map[uint64]int32{}}
+	return &days{set: set, options: s.Options, file: file, answers: s.Envelopes, seed: maphash.MakeSeed(), units: newDayTable()}
 }
 
 // add counts a claim's units and tells of the days that are full with it.
@@ -98,21 +97,20 @@ func (d *days) ofPatient(u *rules.ProviderDay) {
 // ofProvider adds to the units of the provider over all patients. A claim that has
 // more than a patient's day by itself is told for that already.
 func (d *days) ofProvider(u *rules.ProviderDay, v *Verdict) {
-	key := maphash.Comparable(d.seed, dayKey{u.Provider, u.Date})
-	before, known := d.units[key]
-	if !known && len(d.units) >= mostDays {
+	before, followed := d.units.add(d.hash(u), u.Units, mostDays)
+	switch {
+	case !followed:
 		d.skip(v)
-		return
-	}
-	d.units[key] = min(before+int32(u.Units), 1<<30)
-	if before <= fullDay && int(before)+u.Units > fullDay && u.Units <= fullPatientDay {
-		d.full = append(d.full, rules.FullDay{ProviderDay: *u, Before: int(before), AllPatients: true})
+	case before <= fullDay && before+u.Units > fullDay && u.Units <= fullPatientDay:
+		d.full = append(d.full, rules.FullDay{ProviderDay: *u, Before: before, AllPatients: true})
 	}
 }
 
-type dayKey struct {
-	provider string
-	date     edi.Date
+// hash tells days of a file apart: the dates of one provider are spread over all
+// bits.
+func (d *days) hash(u *rules.ProviderDay) uint64 {
+	const golden = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio, as Knuth has it
+	return maphash.String(d.seed, u.Provider) ^ uint64(u.Date)*golden
 }
 
 // skip counts a claim whose provider or date is not followed.
