@@ -37,7 +37,7 @@ func icdTerm(name string) (Term, error) {
 	return Term{"FY" + m[1], edi.NewDate(year-1, 10, 1), edi.NewDate(year, 9, 30)}, nil
 }
 
-var icdCode = regexp.MustCompile(`^[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}$`)
+var icdCode = regexp.MustCompile(`^[A-Z][0-9A-Z]{2,6}$`) // QA0 is a category since FY2027
 
 // lines calls each for every line of a text that is not blank.
 func (s *source) eachLine(each func(row int, text string)) error {
@@ -101,6 +101,9 @@ func readOrder(j *job, sources []*source) (table, error) {
 	}
 	if good == 0 {
 		return table{}, &LayoutError{s.name, wantOrder}
+	}
+	if err := j.bad.err(); err != nil {
+		return table{}, err
 	}
 	if err := j.enough(s, rows); err != nil {
 		return table{}, err

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -95,7 +94,10 @@ func Import(folder *release.Folder, tables *codeset.Tables, k *Kind, paths []str
 		return nil, err
 	}
 	t, err := k.parse(j, sources)
-	if err = errors.Join(err, j.bad.err()); err != nil {
+	if bad := j.bad.err(); bad != nil {
+		err = bad // it says more than what came of it
+	}
+	if err != nil {
 		return nil, err
 	}
 	if t.rows == 0 {
