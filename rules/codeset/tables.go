@@ -38,6 +38,7 @@ type Tables struct {
 	fees       func() *catalogue[Fee]
 	thresholds func() []Threshold
 	payers     func() map[string]Payer
+	exclusions func() []Exclusion
 
 	// What was imported; see Open.
 	embeddedInfos func() []TableInfo
@@ -71,6 +72,7 @@ func Embedded() *Tables {
 		fees:       once(tables, loadFees),
 		thresholds: once(tables, loadThresholds),
 		payers:     once(tables, loadPayers),
+		exclusions: once(tables, loadExclusions),
 	}
 }
 

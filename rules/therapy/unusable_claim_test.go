@@ -26,6 +26,8 @@ func TestUnusableClaim(t *testing.T) {
 		"a symptom without a date":                {"dx=R26.89\n97110 GP date=none", "", "", "D311 " + noDate},
 		"a side that nobody describes any more":   {"payer=CI date=2020-03-05 dx=H81.41\n97112 GP RT", "", "", "D312 " + noSideKnown},
 		"a side of a code that there is not":      {"payer=CI dx=M25.567\n97140 GP RT", "", "", "D312 " + noSideKnown},
+		"exclusions of a year that was not read":  {"date=2025-09-30 dx=M54.50,M54.41\n97110 GP", "", "", "D316 the exclusions of diagnoses were read for services from October 2025"},
+		"exclusions without a date":               {"dx=M54.50,M54.41\n97110 GP date=none", "", "", "D316 " + noServiceDate},
 		"a year that nobody knows":                {"97110 GP date=none", "", "", "C612 " + noDate},
 		"an adjustment that is no amount":         {second, "CAS*CO*45*20~", "CAS*CO*45*2O~", "C614 an amount of the other payer is no amount"},
 		"a charge that is no amount":              {second, "SV1*HC:97110:GP*100*", "SV1*HC:97110:GP*1O0*", "C614 a charge is no amount"},
