@@ -22,7 +22,11 @@ type Options struct {
 	Findings    *Findings       // of check before the claims were sent; may be nil
 	TempDir     string          // for copies of what cannot be read twice; empty: the system's
 
-	Terms rules.TermsOf // what payers ask for; nil where nothing is known of them
+	// What rules need beyond the claim, as in [rules.Options]; nil where there is none.
+	Minutes      rules.Minutes
+	Accumulators rules.Accumulators
+	History      rules.History
+	Terms        rules.TermsOf
 
 	// Progress, where set, is told how many bytes of how many are read; total is
 	// 0 where it is not known.
@@ -81,7 +85,9 @@ func newReconciler(o Options, yield func(Event, error) bool) (*reconciler, error
 	s := &shelf{tempDir: o.TempDir}
 	x := newIndex(s)
 	r := &reconciler{Options: o, yield: yield, shelf: s, index: x, matcher: newMatcher(x), tally: newTally()}
-	r.replayer = newReplayer(o.Set, rules.Options{Tables: o.Tables, Terms: o.Terms}, o.Findings)
+	r.replayer = newReplayer(o.Set, rules.Options{
+		Tables: o.Tables, Minutes: o.Minutes, Accumulators: o.Accumulators, History: o.History, Terms: o.Terms,
+	}, o.Findings)
 	return r, nil
 }
 

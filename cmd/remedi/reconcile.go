@@ -11,12 +11,14 @@ import (
 	"remedi/edi"
 	"remedi/remit"
 	"remedi/remit/report"
+	"remedi/rules"
 )
 
 // reconcileFlags are the flags of reconcile alone.
 type reconcileFlags struct {
 	claims, remits []string
 	findings       string
+	context        contextFlags
 }
 
 func newReconcile(a *app) *cobra.Command {
@@ -39,6 +41,7 @@ claim. No database is needed.`,
 	c.Flags().StringArrayVar(&f.claims, "claims", nil, "837P files or folders, as they were sent; may be given again")
 	c.Flags().StringArrayVar(&f.remits, "remits", nil, "835 files or folders; may be given again")
 	c.Flags().StringVar(&f.findings, "findings", "", "what check --format json found before sending: denials it had foreseen are caught-ignored")
+	f.context.register(c.Flags())
 	c.Flags().StringSlice("rules", nil, "rules to replay: -U110 off, +M201 on (only those); a letter is a family")
 	return c
 }
@@ -56,12 +59,19 @@ func (a *app) reconcile(ctx context.Context, f reconcileFlags) error {
 	if err != nil {
 		return err
 	}
+	lost, err := a.replayContext(f.context, &o)
+	if err != nil {
+		return err
+	}
 	w, finish, err := a.report(append(from.list, input{f.findings, remit.Input{Path: f.findings}})...)
 	if err != nil {
 		return err
 	}
 	r := report.NewReconciliation(w, format, a.style())
 	a.time(&r.Elapsed)
+	for _, fault := range lost {
+		r.Fault(fault)
+	}
 	stop := a.reconcileProgress(&o, from.size())
 	err = a.writeReconciliation(ctx, o, r)
 	stop()
@@ -119,6 +129,14 @@ func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
 		}
 	}
 	return o, nil
+}
+
+// replayContext reads what rules need beyond the claims that are replayed.
+func (a *app) replayContext(f contextFlags, o *remit.Options) (lost []*edi.Fault, err error) {
+	var need rules.Options
+	lost, err = a.context(f, &need)
+	o.Minutes, o.Accumulators, o.History = need.Minutes, need.Accumulators, need.History
+	return lost, err
 }
 
 // filesOf lists the files below paths, before there is a report among them.

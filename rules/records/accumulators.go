@@ -51,11 +51,20 @@ func (a *Accumulators) read(t *table) error {
 	if err != nil || amount < 0 {
 		return t.wrong(3, "%q is no amount such as 1234.50", t.cell(3))
 	}
-	if _, twice := a.of[at]; twice {
-		return t.wrong(2, "the member has an amount for %s in %d above already", at.bucket, at.year)
+	if known, twice := a.of[at]; twice && known != amount {
+		return t.wrong(2, "the member has another amount for %s in %d above", at.bucket, at.year)
 	}
 	a.of[at] = amount
+	at.member = asSent(at.member)
+	if _, there := a.of[at]; !there {
+		a.of[at] = amount
+	}
 	return nil
+}
+
+// asSent is a member id as claims carry it: a Medicare card shows 1EG4-TE5-MK73.
+func asSent(id string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(id))
 }
 
 func bucketOf(name string) (rules.Bucket, bool) {

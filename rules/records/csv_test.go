@@ -59,7 +59,7 @@ func TestRowsThatAreWrong(t *testing.T) {
 		"M,2026,PT,1":                           {amounts, `a.csv row 1, bucket: "PT" is neither PT-SLP nor OT`},
 		"M,2026,OT,1.005":                       {amounts, `a.csv row 1, amount: "1.005" is no amount such as 1234.50`},
 		"M,2026,OT,-1":                          {amounts, `a.csv row 1, amount: "-1" is no amount such as 1234.50`},
-		"M,2026,OT,1\nM,2026,ot,2":              {amounts, "a.csv row 2, bucket: the member has an amount for OT in 2026 above already"},
+		"M,2026,OT,1\nM,2026,ot,2":              {amounts, "a.csv row 2, bucket: the member has another amount for OT in 2026 above"},
 	} {
 		err := tt.read(text)
 		if err == nil || err.Error() != tt.want {
@@ -82,7 +82,7 @@ func TestManyWrongRows(t *testing.T) {
 }
 
 func TestAccumulators(t *testing.T) {
-	a, err := ReadAccumulators("a.csv", strings.NewReader("member,year,bucket,amount\nM1,2026,PT-SLP,2400.50\nM1,2026,ot,0\nM1,2025,PT-SLP,12\n"))
+	a, err := ReadAccumulators("a.csv", strings.NewReader("member,year,bucket,amount\nM1,2026,PT-SLP,2400.50\nM1,2026,ot,0\nM1,2025,PT-SLP,12\n1eg4-te5-mk73,2026,OT,7\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,6 +98,7 @@ func TestAccumulators(t *testing.T) {
 		{"M1", 2025, rules.PTSLP, 12_00, true},
 		{"M1", 2025, rules.OT, 0, false},
 		{"M2", 2026, rules.PTSLP, 0, false},
+		{"1EG4TE5MK73", 2026, rules.OT, 7_00, true}, // as the card shows it, with hyphens
 	} {
 		if got, ok := a.Allowed(tt.member, tt.year, tt.bucket); got != tt.want || ok != tt.ok {
 			t.Errorf("%s %d %s: %v %v, want %v %v", tt.member, tt.year, tt.bucket, got, ok, tt.want, tt.ok)
