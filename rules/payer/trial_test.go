@@ -194,8 +194,8 @@ func TestSwitchOff(t *testing.T) {
 	}
 }
 
-// TestQuietRuleAllocatesLittle holds what a profile's rules cost on a clean claim.
-func TestQuietRuleAllocatesLittle(t *testing.T) {
+// TestQuietRuleAllocatesNothing holds what a profile's rules cost on a clean claim.
+func TestQuietRuleAllocatesNothing(t *testing.T) {
 	b := mustBook(t, own)
 	set, err := rules.NewSet(b.Rules())
 	if err != nil {
@@ -208,8 +208,8 @@ func TestQuietRuleAllocatesLittle(t *testing.T) {
 	c := set.Checker(rules.Options{Tables: tables, Terms: b.Terms})
 	check := func() { c.Check(claims[0], rules.Context{}) }
 	check()
-	// A text that CEL looks at is boxed, one for each line and rule; so is an amount.
-	if n := testing.AllocsPerRun(200, check); n > 12 {
+	// Texts and amounts that were seen are made once; a lost pool is made anew.
+	if n := testing.AllocsPerRun(200, check); n > 1 {
 		t.Errorf("%v allocations", n)
 	}
 }

@@ -45,8 +45,8 @@ func ofProvider(name string, kind *cel.Type, about string, get func(*claim.Provi
 
 // plain is a field of a claim that is a text which is always there, if only empty.
 func plain(name, about string, get func(c *claim.Claim) string) Field {
-	return ofClaim(name, cel.StringType, about, func(f *rules.Facts, _ *Subject) (any, error) {
-		return types.String(get(f.Claim)), nil
+	return ofClaim(name, cel.StringType, about, func(f *rules.Facts, s *Subject) (any, error) {
+		return s.text(get(f.Claim)), nil
 	})
 }
 
@@ -66,8 +66,8 @@ func claimFields() []Field {
 		ofClaim("medicare", cel.BoolType, "the payer is Medicare or follows its therapy rules", func(f *rules.Facts, _ *Subject) (any, error) {
 			return types.Bool(f.Medicare), nil
 		}),
-		ofClaim("charge", moneyType, "total charge (CLM02)", func(f *rules.Facts, _ *Subject) (any, error) {
-			return amount(f.Claim.Charge, f.Claim.ChargeText)
+		ofClaim("charge", moneyType, "total charge (CLM02)", func(f *rules.Facts, s *Subject) (any, error) {
+			return amount(s, f.Claim.Charge, f.Claim.ChargeText)
 		}),
 		ofClaim("age", cel.IntType, "the patient's age in whole years on the first date of service", patientAge),
 		ofClaim("from", cel.TimestampType, "first date of service of the lines", func(f *rules.Facts, _ *Subject) (any, error) {
@@ -105,7 +105,7 @@ func lineFields() []Field {
 	strings := cel.ListType(cel.StringType)
 	return []Field{
 		ofLine("number", cel.IntType, "number of the line (LX01)", func(l *rules.Line, _ *Subject) (any, error) { return types.Int(l.Number), nil }),
-		ofLine("code", cel.StringType, "procedure code (SV101-2)", func(l *rules.Line, _ *Subject) (any, error) { return types.String(l.Procedure), nil }),
+		ofLine("code", cel.StringType, "procedure code (SV101-2)", func(l *rules.Line, s *Subject) (any, error) { return s.text(l.Procedure), nil }),
 		ofLine("modifiers", strings, "modifiers in their order (SV101-3 to -6)", func(l *rules.Line, _ *Subject) (any, error) {
 			return list(l.Modifiers[:]), nil
 		}),
@@ -115,20 +115,20 @@ func lineFields() []Field {
 			}
 			return types.Int(l.Units.Int()), nil
 		}),
-		ofLine("charge", moneyType, "charge (SV102)", func(l *rules.Line, _ *Subject) (any, error) { return amount(l.Charge, l.ChargeText) }),
+		ofLine("charge", moneyType, "charge (SV102)", func(l *rules.Line, s *Subject) (any, error) { return amount(s, l.Charge, l.ChargeText) }),
 		ofLine("date", cel.TimestampType, "date of service (DTP*472), the first day of a range", func(l *rules.Line, _ *Subject) (any, error) {
 			return day(l.Date, noDate)
 		}),
 		ofLine("to", cel.TimestampType, "last day of service", func(l *rules.Line, _ *Subject) (any, error) { return day(l.To, noDate) }),
 		ofLine("place", cel.StringType, "place of service (SV105, else CLM05-1)", func(l *rules.Line, s *Subject) (any, error) {
 			if l.Place == "" {
-				return types.String(s.facts.Claim.Facility.Place), nil
+				return s.text(s.facts.Claim.Facility.Place), nil
 			}
-			return types.String(l.Place), nil
+			return s.text(l.Place), nil
 		}),
 		ofLine("diagnoses", strings, "diagnosis codes that the line points at, in the order of the pointers (SV107)", pointed),
-		ofLine("discipline", cel.StringType, "GP, GO or GN; empty without one", func(l *rules.Line, _ *Subject) (any, error) {
-			return types.String((l.Marks & rules.Disciplines).String()), nil
+		ofLine("discipline", cel.StringType, "GP, GO or GN; empty without one", func(l *rules.Line, s *Subject) (any, error) {
+			return s.text((l.Marks & rules.Disciplines).String()), nil
 		}),
 		ofLine("therapy", cel.StringType, "always or sometimes, as Medicare's therapy list has the code on the date; else empty", func(l *rules.Line, _ *Subject) (any, error) {
 			return types.String(therapyStatus(l.Code)), nil
@@ -154,8 +154,8 @@ func lineFields() []Field {
 func providerFields() []Field {
 	return []Field{
 		ofProvider("npi", cel.StringType, "NPI; empty without one", func(p *claim.Provider, _ *Subject) (any, error) { return types.String(p.NPI()), nil }),
-		ofProvider("taxonomy", cel.StringType, "taxonomy code (PRV03); empty without one", func(p *claim.Provider, _ *Subject) (any, error) {
-			return types.String(p.Taxonomy), nil
+		ofProvider("taxonomy", cel.StringType, "taxonomy code (PRV03); empty without one", func(p *claim.Provider, s *Subject) (any, error) {
+			return s.text(p.Taxonomy), nil
 		}),
 		ofProvider("person", cel.BoolType, "a person, not an organisation (NM102)", func(p *claim.Provider, _ *Subject) (any, error) {
 			return types.Bool(p.Person), nil
@@ -175,13 +175,13 @@ func providerFields() []Field {
 }
 
 // amount tells an amount of nothing from a text that is no amount: both are 0.
-func amount(m edi.Money, text string) (any, error) {
+func amount(s *Subject, m edi.Money, text string) (any, error) {
 	if m == 0 {
 		if _, err := edi.ParseMoney(text); err != nil {
 			return nil, noCharge
 		}
 	}
-	return money(m), nil
+	return s.amount(m), nil
 }
 
 // wholeUnits says whether the units of a line are a whole number.

@@ -3,11 +3,13 @@ package formula
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
 	"cel.dev/cel-go/interpreter"
 
+	"remedi/edi"
 	"remedi/edi/claim"
 	"remedi/rules"
 )
@@ -20,7 +22,44 @@ type Subject struct {
 	lines []lineValue
 	at    *lineValue // the line at hand, nil where formulas look at the claim
 	list  ref.Val    // claim.lines, made when it is first asked for
+	texts [256]struct {
+		of   string
+		made ref.Val
+	}
+	amounts [16]struct {
+		of   edi.Money
+		made ref.Val
+	}
 }
+
+// text makes a value of a text that comes again and again from claim to claim, such
+// as a procedure code: it is made once, as long as no other takes its place.
+func (s *Subject) text(of string) ref.Val {
+	if of == "" {
+		return emptyText
+	}
+	hash := uint32(2166136261) // FNV-1a
+	for i := range min(len(of), 8) {
+		hash = (hash ^ uint32(of[i])) * 16777619
+	}
+	kept := &s.texts[(hash>>8)%uint32(len(s.texts))]
+	if kept.of != of || kept.made == nil {
+		kept.of = strings.Clone(of) // it shares the bytes of the claim, which do not stay
+		kept.made = types.String(kept.of)
+	}
+	return kept.made
+}
+
+// amount makes a value of an amount, like text.
+func (s *Subject) amount(of edi.Money) ref.Val {
+	kept := &s.amounts[uint(of/100)%uint(len(s.amounts))]
+	if kept.of != of || kept.made == nil {
+		kept.of, kept.made = of, money(of)
+	}
+	return kept.made
+}
+
+var emptyText ref.Val = types.String("")
 
 // Claim makes a claim the one at hand, with no line.
 func (s *Subject) Claim(f *rules.Facts) {
