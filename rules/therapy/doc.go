@@ -3,9 +3,8 @@
 // and below it the check. [All] is the whole catalogue.
 //
 // Numbers, names and meanings are fixed, since ledgers, reports and payer
-// profiles refer to them. Rules of the catalogue that this version cannot run
-// are declared in the files pending_*.go: without a check, so that they are
-// reported as skipped and never as passed.
+// profiles refer to them. A rule that cannot look at a claim, or at a line, says
+// so: it is reported as skipped and never as passed.
 //
 // Every rule has a file testdata/<number>.txt of claims in the shorthand of
 // package fixtures, which are run under the whole catalogue: a rule that speaks
