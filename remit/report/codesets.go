@@ -69,7 +69,11 @@ func WriteCodesets(w io.Writer, format Format, style Style, c Codesets) error {
 		return codesetLines(w, c)
 	}
 	b := bufio.NewWriter(w)
-	fmt.Fprintln(b, style.paint(fmt.Sprintf("%-16s %-14s %-10s %-10s %-14s %9s  %s", "Table", "Version", "From", "To", "Age", "Rows", "Source"), bold))
+	name := len("Table")
+	for _, t := range c.Tables {
+		name = max(name, len(t.Name))
+	}
+	fmt.Fprintln(b, style.paint(fmt.Sprintf("%-*s %-14s %-10s %-10s %-14s %9s  %s", name, "Table", "Version", "From", "To", "Age", "Rows", "Source"), bold))
 	var past []string
 	for _, t := range c.Tables {
 		if daysPast(t, c.Today) > 0 {
@@ -79,7 +83,7 @@ func WriteCodesets(w io.Writer, format Format, style Style, c Codesets) error {
 		if t.Imported != 0 {
 			source = "imported " + t.Imported.String() + ": " + source
 		}
-		fmt.Fprintf(b, "%-16s %-14s %-10s %-10s %-14s %9s  %s\n", t.Name, clean(t.Version), t.From, t.To, age(t, c.Today), count(t.Rows), source)
+		fmt.Fprintf(b, "%-*s %-14s %-10s %-10s %-14s %9s  %s\n", name, t.Name, clean(t.Version), t.From, t.To, age(t, c.Today), count(t.Rows), source)
 	}
 	if len(past) > 0 {
 		fmt.Fprintln(b, "\n"+style.paint("Past their time, still applied: "+strings.Join(past, ", ")+".", bold))
@@ -94,11 +98,17 @@ func WriteCodesets(w io.Writer, format Format, style Style, c Codesets) error {
 			mark = "*"
 		}
 		fmt.Fprintf(b, "%s %-14s %3d  %-14s %s  %9s rows  %s\n", mark, r.Table, r.Number, clean(r.Version), r.Imported.Format("2006-01-02 15:04"), count(r.Rows), clean(sourceNames(r.Manifest)))
+		if r.InUse {
+			for _, n := range r.Notes {
+				fmt.Fprintln(b, "    note:", clean(n))
+			}
+		}
 	}
 	return b.Flush()
 }
 
-// age says how a table stands to its term.
+// age says how a table stands to its term; of one without a term, how old its
+// release is where that is a date.
 func age(t codeset.TableInfo, today edi.Date) string {
 	switch past := daysPast(t, today); {
 	case past > 0:
@@ -106,6 +116,9 @@ func age(t codeset.TableInfo, today edi.Date) string {
 	case t.To != 0:
 		left := t.To.DaysSince(today)
 		return plural(left, "day") + " left"
+	}
+	if d, ok := edi.ParseISODate(t.Version); ok && d <= today {
+		return plural(today.DaysSince(d), "day") + " old"
 	}
 	return "no term"
 }
@@ -211,6 +224,10 @@ func WriteChecks(w io.Writer, format Format, checks []codeset.Check) error {
 		return l.finish()
 	}
 	b := bufio.NewWriter(w)
+	name := 0
+	for _, c := range checks {
+		name = max(name, len(c.Table))
+	}
 	for _, c := range checks {
 		from, state := "of the program", "whole"
 		if c.Number > 0 {
@@ -222,7 +239,7 @@ func WriteChecks(w io.Writer, format Format, checks []codeset.Check) error {
 		if c.Err != nil {
 			state = "BROKEN: " + clean(c.Err.Error())
 		}
-		fmt.Fprintf(b, "%-16s %-14s %-24s %9s rows  %s\n", c.Table, clean(c.Version), from, count(c.Rows), state)
+		fmt.Fprintf(b, "%-*s %-14s %-24s %9s rows  %s\n", name, c.Table, clean(c.Version), from, count(c.Rows), state)
 	}
 	return b.Flush()
 }

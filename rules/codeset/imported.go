@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"remedi/edi"
@@ -183,18 +184,17 @@ func (in *imports) infos(base []TableInfo) []TableInfo {
 		case m.To != 0 && list[i].To > m.To: // the program has a newer one
 			list[i].Note = "imported " + m.Version + " is asked on its own dates"
 		default:
-			list[i] = infoOf(m, list[i])
+			list[i] = infoOf(m)
 		}
 	}
 	return list
 }
 
-// infoOf describes an imported release. The publisher is the one of the table
-// that it stands in for.
-func infoOf(m *release.Manifest, base TableInfo) TableInfo {
+// infoOf describes an imported release by the files that it came from.
+func infoOf(m *release.Manifest) TableInfo {
 	info := TableInfo{
 		Name: m.Table, Version: m.Version, From: m.From, To: m.To, Rows: m.Rows, Confidence: "high",
-		Imported: edi.DateOf(m.Imported), Note: base.Note,
+		Imported: edi.DateOf(m.Imported), Note: strings.Join(m.Notes, "; "),
 	}
 	for i, s := range m.Sources {
 		if i > 0 {

@@ -3,22 +3,24 @@ package publish
 import (
 	"bytes"
 	"io"
-	"path/filepath"
 	"testing"
 
 	"remedi/rules/codeset"
 	"remedi/rules/codeset/release"
 )
 
-// tables of the fuzzers, read once.
+// fuzzTables are the tables of the fuzzers.
 var fuzzTables = codeset.Embedded()
 
 // parseAs reads text as a kind and checks what must hold whatever it is: no
 // panic, no rows of a refused file, and rows that can be read again.
 func parseAs(t *testing.T, k Kind, s *source) {
 	j := &job{
-		kind: &k, folder: release.Open(filepath.Join(t.TempDir(), "none")), tables: fuzzTables,
+		kind: &k, folder: release.Open("testdata/none"), tables: fuzzTables,
 		term: Term{"2026Q4", 2026_10_01, 2026_12_31},
+	}
+	if k.Name == icd10cmAddenda.Name {
+		j.term.From = 2015_10_01 // no codes before it: the change of 75,000 takes too long
 	}
 	got, err := k.parse(j, []*source{s})
 	if err != nil || j.bad.err() != nil {
@@ -45,6 +47,7 @@ func parseAs(t *testing.T, k Kind, s *source) {
 
 // fuzzKind fuzzes the parser of a kind.
 func fuzzKind(f *testing.F, k Kind, seeds ...string) {
+	fuzzTables.Load() // once, so that the first input is like the others
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}

@@ -136,8 +136,3 @@ func (o once) see(g *grid, column int) {
 	}
 	o[code] = g.row
 }
-
-func sorted(list []string) []string {
-	slices.Sort(list)
-	return list
-}

@@ -67,8 +67,9 @@ func readTherapy(j *job, sources []*source) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	before := map[string]codeset.TherapyCode{}
-	for _, c := range j.tables.TherapyCodes(j.term.From) {
+	ours := j.tables.TherapyCodes(j.term.From)
+	before := make(map[string]codeset.TherapyCode, len(ours))
+	for _, c := range ours {
 		before[c.Code] = c
 	}
 	var (
@@ -97,18 +98,18 @@ func readTherapy(j *job, sources []*source) (table, error) {
 	}
 	j.count(s, len(rows))
 	var off []string
-	for code, c := range before {
-		if seen[code] > 0 {
+	for _, c := range ours {
+		if seen[c.Code] > 0 {
 			continue
 		}
 		if c.Status != codeset.NotTherapy {
-			off = append(off, code)
+			off = append(off, c.Code)
 			c.Status = codeset.NotTherapy
 		}
 		rows = append(rows, therapyRow(c)) // neighbours of the list stay
 	}
 	if len(off) > 0 {
-		j.note("no longer therapy codes: " + first(sorted(off), 10))
+		j.note("no longer therapy codes: " + first(off, 10))
 	}
 	return j.succeed(therapyRest, rows), nil
 }
