@@ -42,7 +42,7 @@ const earlierVisits = "pcn=H1 file=2025-12-01 date=2025-12-01\n97161 GP\n+\npcn=
 // a profile.
 func BenchmarkEverything(b *testing.B) {
 	in := settingOf(b, earlierVisits+everything)
-	checker, c := checkerWith(b, in.options()), decode(b, in.claims)[0]
+	checker, c := checkerWith(b, in.Options(tables)), decode(b, in.Claims)[0]
 	b.ReportAllocs()
 	for b.Loop() {
 		if found := checker.Check(c, rules.Context{}); len(found) > 0 {
@@ -88,7 +88,7 @@ func TestCleanClaimAllocatesNothing(t *testing.T) {
 		"an evaluation":   earlierVisits + "date=2026-03-02 dx=M54.50\n97161 GP",
 	} {
 		in := settingOf(t, text)
-		checker, c := checkerWith(t, in.options()), decode(t, in.claims)[0]
+		checker, c := checkerWith(t, in.Options(tables)), decode(t, in.Claims)[0]
 		allocs := testing.AllocsPerRun(100, func() { checker.Check(c, rules.Context{}) })
 		if allocs != 0 {
 			t.Errorf("%s: %v allocations", name, allocs)

@@ -156,10 +156,10 @@ func said(id string, lines []int) string {
 func check(t *testing.T, text string) []rules.Finding {
 	t.Helper()
 	in := settingOf(t, text)
-	checker := checkerWith(t, in.options())
+	checker := checkerWith(t, in.Options(tables))
 	seen := map[string]bool{}
 	var found []rules.Finding
-	for _, c := range decode(t, in.claims) {
+	for _, c := range decode(t, in.Claims) {
 		found = checker.Check(c, rules.Context{Repeated: seen[c.ControlNumber]})
 		seen[c.ControlNumber] = true
 	}

@@ -164,8 +164,8 @@ func TestUnusable(t *testing.T) {
 func skipsOf(t *testing.T, text string) (skips []string) {
 	t.Helper()
 	in := settingOf(t, text)
-	checker := checkerWith(t, in.options())
-	checker.Check(decode(t, in.claims)[0], rules.Context{})
+	checker := checkerWith(t, in.Options(tables))
+	checker.Check(decode(t, in.Claims)[0], rules.Context{})
 	for _, s := range checker.Skips() {
 		skips = append(skips, s.Rule.ID+" "+s.Reason)
 	}
