@@ -77,12 +77,12 @@ func (c *Checker) Check(cl *claim.Claim, in Context) []Finding {
 	c.current = c.plan()
 	c.current.claims++
 	c.current.lines += len(c.facts.Lines)
-	for _, r := range c.current.run {
-		if r.Marks != 0 && r.Marks&c.facts.Marks == 0 {
-			continue
+	marks := c.facts.Marks | anyMarks
+	for i := range c.current.run {
+		if s := &c.current.run[i]; s.marks&marks != 0 {
+			c.pass.rule = s.rule
+			s.check(&c.pass)
 		}
-		c.pass.rule = r
-		r.Check(&c.pass)
 	}
 	if len(c.findings) > 1 {
 		c.findings = c.set.settle(c.findings)

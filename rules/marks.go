@@ -36,6 +36,8 @@ const (
 	NCCI // any modifier that NCCI takes for a pair of indicator 1
 
 	Several // more than one modifier, or one behind an empty one
+
+	anyMarks // of no modifier: of rules that always run, and of every claim
 )
 
 // Groups of marks.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,11 +12,19 @@ import (
 // same terms, in one stretch of dates of service. It is worked out once: a claim
 // only picks its own.
 type plan struct {
-	run      []*Rule
+	run      []step
 	severity map[*Rule]edi.Severity // where it is not the rule's own
 	lacks    []lack                 // rules that would run if there were what they need
 
 	claims, lines int // that were checked by it
+}
+
+// A step is a rule that runs, with what is needed to run it side by side: the
+// rules themselves lie far apart.
+type step struct {
+	check func(*Pass)
+	marks Marks
+	rule  *Rule
 }
 
 // A lack is why a rule cannot run.
@@ -114,7 +123,7 @@ func (s *Set) plan(o *Options, t *Terms, date edi.Date, payer Applies) *plan {
 		if reason := o.lacks(r, t); reason != "" {
 			p.lacks = append(p.lacks, lack{r, reason})
 		} else if t.ask(r, date) {
-			p.run = append(p.run, r)
+			p.run = append(p.run, step{r.Check, cmp.Or(r.Marks, anyMarks), r})
 		}
 	}
 	p.rate(s, t, date)
