@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"remedi/edi"
-	"remedi/remit"
 	"remedi/remit/explain"
 	"remedi/remit/report"
 )
@@ -46,7 +45,7 @@ func (a *app) explainer(date string) (*explain.Explainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	table, err := remit.BuiltinAttribution()
+	table, err := a.attribution()
 	return &explain.Explainer{Set: set, Tables: a.tables(), Attribution: table, On: on}, err
 }
 

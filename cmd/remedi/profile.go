@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"remedi/edi/claim"
+	"remedi/remit"
 	"remedi/rules"
 	"remedi/rules/payer"
 	"remedi/rules/therapy"
@@ -64,6 +65,15 @@ func (a *app) profileTerms(configured rules.TermsOf) rules.TermsOf {
 		}
 		return configured(c)
 	}
+}
+
+// attribution is the table of denials, with the rules of the profiles in it.
+func (a *app) attribution() (*remit.Attribution, error) {
+	table, err := remit.BuiltinAttribution()
+	if err != nil || a.book == nil {
+		return table, err
+	}
+	return table.With(a.book.Rules()), nil
 }
 
 // catalogue is the built-in rules with those of the profiles.

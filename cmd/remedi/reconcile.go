@@ -109,6 +109,9 @@ func (a *app) writeReconciliation(ctx context.Context, o remit.Options, r *repor
 func (a *app) reconcileOptions(f reconcileFlags) (remit.Options, error) {
 	o := remit.Options{Stdin: a.in, Tables: a.tables(), Terms: a.terms()}
 	var err error
+	if o.Attribution, err = a.attribution(); err != nil {
+		return o, err
+	}
 	if o.Claims, err = filesOf(f.claims); err != nil {
 		return o, err
 	}

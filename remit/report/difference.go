@@ -20,11 +20,12 @@ type Difference struct {
 	lines         *lines
 	style         Style
 
-	rows   []differenceRow
+	rows   []differenceRow // those that a table shows
+	more   int             // and how many it does not
 	rules  map[string]*ruleDifference
 	Broken bool // some of a file could not be read
 	sum    differenceSum
-	claims map[string]bool // of the file at hand, that differ
+	last   int // the last claim of the file at hand that differs
 }
 
 type differenceRow struct {
@@ -66,7 +67,7 @@ type differenceSum struct {
 // NewDifference makes a report of what is found by the profiles named after, and
 // was not by those named before.
 func NewDifference(w io.Writer, format Format, style Style, before, after string) *Difference {
-	d := &Difference{before: before, after: after, style: style, rules: map[string]*ruleDifference{}, claims: map[string]bool{}}
+	d := &Difference{before: before, after: after, style: style, rules: map[string]*ruleDifference{}}
 	if format == JSON {
 		d.lines = newLines(w)
 	} else {
@@ -84,12 +85,14 @@ func (d *Difference) Write(c payer.Change) {
 	case c.Finding.Rule == nil: // the end of a file
 		d.sum.Files++
 		d.sum.Claims += c.Claims
-		d.sum.Changed += len(d.claims)
-		clear(d.claims)
+		d.last = 0
 		return
 	}
 	f := &c.Finding
-	d.claims[f.Pos.Transaction+"/"+f.Pos.Interchange+"/"+f.Pos.Claim] = true
+	if c.Claims != d.last {
+		d.last = c.Claims
+		d.sum.Changed++
+	}
 	row := differenceRow{
 		Type: "change", Kind: c.Kind.String(), File: f.Pos.File, Claim: f.Pos.Claim, Line: f.Pos.Line, Rule: f.Rule.ID,
 		Severity: f.Severity.String(), Procedure: f.Procedure, Payer: f.Payer, Segment: f.Pos.Segment, Offset: f.Pos.Offset,
@@ -99,10 +102,13 @@ func (d *Difference) Write(c payer.Change) {
 		row.Was = c.Was.String()
 	}
 	d.count(&c)
-	if d.lines != nil {
+	switch {
+	case d.lines != nil:
 		d.lines.put(row)
-	} else {
+	case len(d.rows) < mostRows:
 		d.rows = append(d.rows, row)
+	default:
+		d.more++
 	}
 }
 
@@ -163,17 +169,16 @@ const mostRows = 50
 
 func (d *Difference) table() {
 	claim, rule := len("Claim"), len("Rule")
-	shown := d.rows[:min(len(d.rows), mostRows)]
-	for _, r := range shown {
+	for _, r := range d.rows {
 		claim, rule = max(claim, len(clean(r.Claim))), max(rule, len(r.Rule))
 	}
 	for _, r := range d.sum.ByRule {
 		rule = max(rule, len(r.Rule))
 	}
-	if len(shown) > 0 {
+	if len(d.rows) > 0 {
 		fmt.Fprintln(d.w, d.style.paint(fmt.Sprintf("%-7s %s %4s  %s  %-8s %10s  %s", "Change", pad("Claim", claim), "Line", pad("Rule", rule), "Severity", "Amount", "File"), bold))
 	}
-	for _, r := range shown {
+	for _, r := range d.rows {
 		line := ""
 		if r.Line > 0 {
 			line = fmt.Sprint(r.Line)
@@ -184,8 +189,8 @@ func (d *Difference) table() {
 		}
 		fmt.Fprintf(d.w, "%s %s %4s  %s  %-8s %10s  %s\n", d.style.paint(pad(r.Kind, 7), kindColour(r.Kind)), pad(clean(r.Claim), claim), line, pad(r.Rule, rule), r.Severity, dollars(r.Amount), clean(r.File)+was)
 	}
-	if more := len(d.rows) - len(shown); more > 0 {
-		fmt.Fprintf(d.w, "… and %d more; --format json has them all\n", more)
+	if d.more > 0 {
+		fmt.Fprintf(d.w, "… and %s more; --format json has them all\n", count(d.more))
 	}
 	if len(d.sum.ByRule) > 0 {
 		fmt.Fprintln(d.w, "\n"+d.style.paint(fmt.Sprintf("%s %7s %12s %7s %12s %7s", pad("Rule", rule), "gained", "", "lost", "", "rated"), bold))

@@ -18,7 +18,7 @@ type Change struct {
 	Finding rules.Finding
 	Was     edi.Severity // before, where the kind is Rated
 	Fault   *edi.Fault   // instead: some of the file could not be read
-	Claims  int          // instead: the file is at its end, and had so many
+	Claims  int          // which claim of the file it is, from 1; without a finding the file is at its end, and had so many
 }
 
 // A ChangeKind is what became of a finding.
@@ -63,6 +63,7 @@ func Compare(ctx context.Context, a, b *scrub.Scrubber, name string, before, aft
 			case evA.Verdict != nil && evB.Verdict != nil:
 				claims++
 				for _, c := range changes(evA.Verdict.Findings, evB.Verdict.Findings) {
+					c.Claims = claims
 					if !yield(c) {
 						return
 					}
