@@ -117,7 +117,7 @@ func TestSourcesCountTheRows(t *testing.T) {
 		"place-of-service": len(tables.places().rows), "fees": len(tables.fees().rows),
 		"thresholds": len(tables.thresholds()), "modifiers": len(tables.modifiers().rows),
 		"add-ons": len(tables.addOns().rows), "payers": len(tables.payers()),
-		"procedures": len(tables.procedures().rows), "icd-10-cm-excludes1": len(tables.exclusions()),
+		"procedures": len(tables.procedures().rows), "icd-10-cm-excludes1": len(tables.exclusions().notes),
 	}
 	for _, info := range tables.Sources() {
 		if want, ok := rows[info.Name]; ok && info.Rows != want {

@@ -39,10 +39,13 @@ func (t *Tables) exclusion(code, other string) *Exclusion {
 	if len(code) < minHeader || len(other) < minHeader {
 		return nil
 	}
-	all := t.exclusions()
+	table := t.exclusions()
 	category := code[:minHeader]
-	i, _ := slices.BinarySearchFunc(all, category, func(e Exclusion, c string) int { return strings.Compare(e.Code, c) })
-	for ; i < len(all) && strings.HasPrefix(all[i].Code, category); i++ {
+	i := table.at.find(pack(category))
+	if i < 0 {
+		return nil // as for most diagnoses
+	}
+	for all := table.notes; i < len(all) && strings.HasPrefix(all[i].Code, category); i++ {
 		if strings.HasPrefix(code, all[i].Code) && strings.HasPrefix(other, all[i].Excluded) {
 			return &all[i]
 		}
@@ -52,8 +55,15 @@ func (t *Tables) exclusion(code, other string) *Exclusion {
 
 var errNoHeader = errors.New("the beginning of a diagnosis has at least three characters")
 
-func loadExclusions(tables fs.FS) (list []Exclusion, err error) {
-	err = eachRecord(tables, "excludes1.csv", func(r *record) error {
+// exclusionTable is the notes by code, with the first of each category.
+type exclusionTable struct {
+	at    index
+	notes []Exclusion
+}
+
+func loadExclusions(tables fs.FS) (*exclusionTable, error) {
+	var list []Exclusion
+	err := eachRecord(tables, "excludes1.csv", func(r *record) error {
 		in := r.span()
 		e := Exclusion{r.code("code"), r.code("excluded"), in.from, in.to}
 		if len(e.Code) < minHeader || len(e.Excluded) < minHeader {
@@ -63,5 +73,9 @@ func loadExclusions(tables fs.FS) (list []Exclusion, err error) {
 		return nil
 	})
 	slices.SortStableFunc(list, func(a, b Exclusion) int { return cmp.Compare(a.Code, b.Code) })
-	return list, err
+	t := &exclusionTable{at: newIndex(len(list)), notes: list}
+	for i := range list {
+		t.at.put(pack(list[i].Code[:minHeader]), i)
+	}
+	return t, err
 }

@@ -41,7 +41,7 @@ func TestExcludes1(t *testing.T) {
 // Both sides of an exclusion begin codes that may be billed while it holds.
 func TestExclusionsAreOfCodes(t *testing.T) {
 	tables := Embedded()
-	for _, e := range tables.exclusions() {
+	for _, e := range tables.exclusions().notes {
 		for _, code := range []string{e.Code, e.Excluded} {
 			if s := tables.Diagnosis(code, e.From).State; s != DxBillable && s != DxHeader {
 				t.Errorf("%s of %+v is %v on %v", code, e, s, e.From)

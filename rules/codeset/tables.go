@@ -38,7 +38,7 @@ type Tables struct {
 	fees       func() *catalogue[Fee]
 	thresholds func() []Threshold
 	payers     func() map[string]Payer
-	exclusions func() []Exclusion
+	exclusions func() *exclusionTable
 
 	// What was imported; see Open.
 	embeddedInfos func() []TableInfo
