@@ -17,6 +17,9 @@ type Finding struct {
 	Message string // what is wrong
 	Fix     string // what to do about it
 
+	// Repair is how the program itself can do it; nil where a person has to decide.
+	Repair *Repair
+
 	// Where the implementation guide speaks of the fault too: WEDI's SNIP test
 	// type, 1 to 7, and the 999's own code, such as "IK403=7". A check tells
 	// such a fault once, here.

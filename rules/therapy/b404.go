@@ -57,6 +57,9 @@ func checkTaken(p *rules.Pass) {
 		if s := substituteOf(l); s != "" {
 			p.Line(l, l.SV1Spot(1, 2), named(p, l)+" is not valid for Medicare, which takes "+s+" for the service",
 				"Bill "+meaningOf(p, s, l.Date)+" instead of "+l.Procedure+".")
+			if sameInUnits(p, l, s) {
+				p.Repair(l, rules.ReplaceProcedure, s)
+			}
 		} else if notTaken(l) {
 			p.Line(l, l.SV1Spot(1, 2), named(p, l)+" is not covered by Medicare",
 				"Take "+l.Procedure+" off the claim, or add GY where the denial is wanted for another insurer or the patient.")
@@ -85,4 +88,12 @@ func notTaken(l *rules.Line) bool {
 		return false
 	}
 	return l.Code.PFSStatus == statusNotValid || l.Code.PFSStatus == statusNotCovered
+}
+
+// sameInUnits says whether the code that Medicare takes is the line's service in
+// the same units, so that it may simply stand in its place: G0515 counts quarter
+// hours where 97127 counted days. What another payer was billed and decided on
+// already has its code; who follows it is for the biller.
+func sameInUnits(p *rules.Pass, l *rules.Line, instead string) bool {
+	return p.Medicare && l.Procedure == "97014" && instead == "G0283" && len(l.Adjudications) == 0
 }

@@ -45,6 +45,9 @@ func checkPointerTwice(p *rules.Pass) {
 			if seen[at] {
 				p.Line(l, pointerSpot(l, k), l.Procedure+" points at diagnosis "+strconv.Itoa(at)+" twice",
 					"Remove the second pointer to diagnosis "+strconv.Itoa(at)+", or point at the other diagnosis that is meant.")
+				if plainPointers(l) {
+					p.Repair(l, rules.UnitePointers)
+				}
 				break
 			}
 			seen[at] = true

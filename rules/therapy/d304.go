@@ -30,6 +30,9 @@ var d304 = &rules.Rule{
 	Check: checkPointerGap,
 }
 
+// checkPointerGap looks for gaps. Behind an empty first pointer the second is not
+// the main diagnosis for sure, unless the claim has no other: only then, and where
+// the gap is further back, is moving up a repair.
 func checkPointerGap(p *rules.Pass) {
 	for i := range p.Lines {
 		l := &p.Lines[i]
@@ -42,6 +45,9 @@ func checkPointerGap(p *rules.Pass) {
 			} else if gap >= 0 {
 				p.Line(l, pointerSpot(l, gap), "diagnosis pointer "+strconv.Itoa(gap+1)+" of "+l.Procedure+" is empty, and pointer "+strconv.Itoa(k+1)+" is not",
 					"Move the pointers up: the first one (SV107-1) is the diagnosis that the service was mainly for.")
+				if plainPointers(l) && (gap > 0 || len(p.Claim.Diagnoses) == 1) {
+					p.Repair(l, rules.ClosePointers)
+				}
 				break
 			}
 		}

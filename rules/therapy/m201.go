@@ -48,6 +48,9 @@ func checkDisciplineMissing(p *rules.Pass) {
 			p.Skip(l, "the discipline modifier is in small letters")
 		default:
 			p.Line(l, l.ModifierSpot(0), l.Procedure+" has none of GP, GO and GN: Medicare takes it for therapy whoever furnishes it"+zero(l), disciplineFix(l))
+			if m := onlyDiscipline(p, l); m != "" {
+				p.Repair(l, rules.PrependModifier, m)
+			}
 		}
 	}
 }
@@ -70,4 +73,45 @@ func disciplineFix(l *rules.Line) string {
 		return "Add " + m + " to line " + number(l) + ", since the rendering provider is " + therapist(m) + "."
 	}
 	return "Add to line " + number(l) + " the modifier of the plan of care: GP physical therapy, GO occupational therapy, GN speech-language pathology."
+}
+
+// onlyDiscipline is the modifier that a line without any must have, and empty
+// where there is a choice. The rendering provider is a therapist of one
+// discipline, who uses the code, and nothing else on the claim says another
+// one: not the code, an assistant's modifier, or a line of the same therapist.
+func onlyDiscipline(p *rules.Pass, l *rules.Line) string {
+	own := ownModifier(l)
+	if own == "" || l.Code.Required != "" && l.Code.Required != own || !l.Code.Disciplines.Has(l.Taxonomy.Discipline) {
+		return ""
+	}
+	if zero(l) != "" || distinct(l) == len(l.Modifiers) {
+		return "" // a GO mistyped is not one missing; or there is no place left
+	}
+	for i := range p.Lines {
+		if o := &p.Lines[i]; o.Renders == l.Renders && o.Marks.Has(notOf(own)) {
+			return ""
+		}
+	}
+	return own
+}
+
+// notOf is the modifiers that speak against a discipline.
+func notOf(discipline string) rules.Marks {
+	switch discipline {
+	case "GP":
+		return rules.GO | rules.GN | rules.CO
+	case "GO":
+		return rules.GP | rules.GN | rules.CQ
+	}
+	return rules.GP | rules.GO | rules.Assistants
+}
+
+// distinct is how many different modifiers a line has.
+func distinct(l *rules.Line) (n int) {
+	for i, m := range l.Modifiers {
+		if m != "" && !slices.Contains(l.Modifiers[:i], m) {
+			n++
+		}
+	}
+	return n
 }

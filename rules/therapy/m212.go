@@ -67,6 +67,7 @@ func reportModifierOrder(p *rules.Pass, l *rules.Line, order *rules.ModifierOrde
 	wanted := strings.Join(ordered(l, order), " ")
 	p.Line(l, l.ModifierSpot(at), "line "+number(l)+" has the modifiers "+strings.Join(sent(l), " ")+"; "+p.Terms.Name+" wants "+wanted,
 		"Send the modifiers of line "+number(l)+" as "+wanted+".")
+	p.Repair(l, rules.OrderModifiers, ordered(l, order)...)
 }
 
 // sent is a line's modifiers as they stand, without gaps.

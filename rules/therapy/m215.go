@@ -36,6 +36,7 @@ func checkModifierGap(p *rules.Pass) {
 		if gap := modifierGap(l); gap >= 0 {
 			p.Line(l, l.ModifierSpot(gap), "a modifier of "+service(l)+" is empty and another one stands behind it",
 				"Move the modifiers of line "+number(l)+" together, the first in SV101-3.")
+			p.Repair(l, rules.CloseModifiers)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package therapy
 
 import (
+	"strconv"
 	"strings"
 
 	"remedi/rules"
@@ -58,4 +59,15 @@ func pointed(l *rules.Line) (n int) {
 		}
 	}
 	return n
+}
+
+// plainPointers says whether a line's pointers are written as the guide has
+// them, or empty: what else stands there may be meant for another diagnosis.
+func plainPointers(l *rules.Line) bool {
+	for _, s := range l.Pointers {
+		if n := pointsAt(s); s != "" && (n == 0 || s != strconv.Itoa(n)) {
+			return false
+		}
+	}
+	return true
 }
