@@ -43,6 +43,8 @@ type days struct {
 	decoder claim.Decoder
 	claim   claim.Claim
 	checker *rules.Checker // made when the first day is full
+	known   *suppressor
+	kinds   bool
 }
 
 // newDays is nil where no rule looks at days.
@@ -51,7 +53,9 @@ func newDays(s *Scrubber, file string) *days {
 	if set == nil {
 		return nil
 	}
-	return &days{set: set, options: s.Options, file: file, answers: s.Envelopes, seed: maphash.MakeSeed(), units: newDayTable()}
+	d := &days{set: set, options: s.Options, file: file, answers: s.Envelopes, seed: maphash.MakeSeed(), units: newDayTable(), kinds: s.Kinds}
+	d.known = s.suppressor(&d.claim)
+	return d
 }
 
 // add counts a claim's units and tells of the days that are full with it.
@@ -139,6 +143,10 @@ func (d *days) tell(it *item) {
 		v.Findings = append(v.Findings, f)
 	}
 	slices.SortStableFunc(v.Findings, func(a, b rules.Finding) int { return cmp.Compare(a.Rule.ID, b.Rule.ID) })
+	d.known.settle(v)
+	if d.kinds {
+		v.Kinds = kindsOf(&d.claim, v)
+	}
 	if d.answers {
 		v.said = answerableOf(&d.claim, v)
 	}

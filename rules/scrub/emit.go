@@ -1,12 +1,16 @@
 package scrub
 
-import "remedi/edi"
+import (
+	"remedi/edi"
+	"remedi/rules"
+)
 
 // An emitter yields what is in batches, in file order.
 type emitter struct {
 	yield     func(Event) bool
 	structure *Structure
 	days      *days
+	known     *rules.Suppressions
 	around    [2]Around // of the header and the billing provider that the file is in
 }
 
@@ -23,7 +27,7 @@ func (e *emitter) emit(b *batch) bool {
 		case it.idle != nil:
 			more = e.faults(it.verdict.Faults)
 		case it.fault != nil:
-			more = !e.structure.Rate(it.fault) || e.yield(Event{Fault: it.fault})
+			more = !e.structure.Rate(it.fault) || e.fault(it.fault)
 		default:
 			more = e.yield(Event{Lost: it.lost, Envelope: it.envelope})
 		}
@@ -50,9 +54,17 @@ func worseAround(a, b Around) Around {
 
 func (e *emitter) faults(fs []edi.Fault) bool {
 	for i := range fs {
-		if !e.yield(Event{Fault: &fs[i]}) {
+		if !e.fault(&fs[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// fault yields a fault around the claims, as what it is.
+func (e *emitter) fault(f *edi.Fault) bool {
+	if by := covers(e.known, f, nil); by != nil {
+		return e.yield(Event{Suppressed: &rules.Suppressed{By: by, Fault: f}})
+	}
+	return e.yield(Event{Fault: f})
 }

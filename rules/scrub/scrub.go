@@ -22,9 +22,12 @@ type Scrubber struct {
 	// Structure is how strictly claims are held to the implementation guide.
 	Structure Structure
 
+	Suppressions *rules.Suppressions // which findings are none; nil: all are
+
 	MaxSegment int  // longest segment in bytes; 0 is edi.DefaultMaxSegment
 	KeepLost   bool // what belongs to no claim is an event too, as a [Splitter] wants it
 	Envelopes  bool // envelopes are events too, as an [Answerer] wants them
+	Kinds      bool // verdicts say of which kind their findings are, as a baseline wants it
 
 	// Progress is called now and then with the bytes read since the last call.
 	// It may be nil.
@@ -44,6 +47,9 @@ type Verdict struct {
 	Around   Around       // what is wrong around the claim, where it is told elsewhere
 	Findings []rules.Finding
 	Skips    []rules.Skipped // where the options ask for each
+
+	Suppressed []rules.Suppressed // what is no finding or fault any more
+	Kinds      []rules.Kind       // of Findings and behind them of Faults, where Kinds asks for it
 
 	said *answerable // where Envelopes asks for it
 }
@@ -69,7 +75,8 @@ func (v *Verdict) Worst() (s edi.Severity, ok bool) {
 }
 
 // An Event is one thing of a file: a claim's verdict, a fault of the file
-// around the claims, bytes that belong to no claim, an envelope, or its End.
+// around the claims, one that is suppressed, bytes that belong to no claim, an
+// envelope, or its End.
 // Exactly one field is set.
 type Event struct {
 	Verdict  *Verdict
@@ -77,6 +84,8 @@ type Event struct {
 	Lost     *claim.Lost     // only where KeepLost asks for it
 	Envelope *claim.Envelope // only where Envelopes asks for it
 	End      *End
+
+	Suppressed *rules.Suppressed // a fault around the claims that is none any more
 }
 
 // End closes a file.
@@ -96,7 +105,7 @@ func (s *Scrubber) Check(ctx context.Context, name string, src io.Reader) iter.S
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		p := s.start(ctx, name, src)
-		e := emitter{yield: yield, structure: &s.Structure, days: p.days}
+		e := emitter{yield: yield, structure: &s.Structure, days: p.days, known: s.Suppressions}
 		for b := range p.ordered {
 			<-b.done
 			if !e.emit(b) {

@@ -19,6 +19,7 @@ type Totals struct {
 	AtRisk                    edi.Money // of claims and lines with errors, each once
 	Bytes                     int64
 	Skips                     []rules.Skip
+	Suppressed                []SuppressedCount // in the order in which they came
 
 	Guided map[guide.Transaction]int // sets that a [Validator] held to their guide
 
@@ -33,9 +34,30 @@ func (t *Totals) Add(ev Event) {
 		t.addVerdict(ev.Verdict)
 	case ev.Fault != nil:
 		t.addFault(ev.Fault)
+	case ev.Suppressed != nil:
+		t.suppressed(ev.Suppressed)
 	case ev.End != nil:
 		t.addEnd(ev.End)
 	}
+}
+
+// A SuppressedCount is how much of a rule's one suppression keeps from being a
+// finding.
+type SuppressedCount struct {
+	By    *rules.Suppression
+	Rule  string // number, or E-number
+	Count int
+}
+
+func (t *Totals) suppressed(s *rules.Suppressed) {
+	rule := s.Rule()
+	for i := range t.Suppressed {
+		if c := &t.Suppressed[i]; c.By == s.By && c.Rule == rule {
+			c.Count++
+			return
+		}
+	}
+	t.Suppressed = append(t.Suppressed, SuppressedCount{By: s.By, Rule: rule, Count: 1})
 }
 
 func (t *Totals) addVerdict(v *Verdict) {
@@ -50,6 +72,9 @@ func (t *Totals) addVerdict(v *Verdict) {
 	if v.Rejected != nil {
 		t.Rejected++
 		t.Broken = true
+	}
+	for i := range v.Suppressed {
+		t.suppressed(&v.Suppressed[i])
 	}
 	if len(v.Faults)+len(v.Findings) == 0 {
 		return

@@ -14,15 +14,20 @@ type worker struct {
 	claim   claim.Claim
 	checker *rules.Checker
 	guide   inspector
+	known   *suppressor
 	answers bool // verdicts are to be answered
 	days    bool // timed units are to be counted
+	kinds   bool // of findings, they are to be told
 }
 
 func (p *pipeline) worker() *worker {
-	return &worker{
+	w := &worker{
 		file: p.name, checker: p.scrubber.Set.Checker(p.scrubber.Options), guide: newInspector(p.name, &p.scrubber.Structure),
-		answers: p.scrubber.Envelopes, days: p.days != nil,
+		answers: p.scrubber.Envelopes, days: p.days != nil, kinds: p.scrubber.Kinds,
 	}
+	w.known = p.scrubber.suppressor(&w.claim)
+	w.guide.known = w.known
+	return w
 }
 
 // run takes batches until there are no more.
@@ -32,6 +37,7 @@ func (w *worker) run(work <-chan *batch) {
 			switch it := &b.items[i]; {
 			case it.isClaim():
 				w.judge(it)
+				w.settle(&it.verdict)
 				w.count(b, it)
 				if w.answers {
 					it.verdict.said = answerableOf(&w.claim, &it.verdict)
@@ -52,6 +58,14 @@ func (w *worker) count(b *batch, it *item) {
 	it.days[0] = len(b.days)
 	b.days = w.checker.ProviderDays(b.days)
 	it.days[1] = len(b.days)
+}
+
+// settle parts what is suppressed from the verdict made last.
+func (w *worker) settle(v *Verdict) {
+	w.known.settle(v)
+	if w.kinds && len(v.Findings)+len(v.Faults) > 0 {
+		v.Kinds = kindsOf(&w.claim, v)
+	}
 }
 
 // judge makes the verdict on one claim.
