@@ -40,6 +40,10 @@ type Config struct {
 	Payers     []Payer    `mapstructure:"payers" yaml:"payers"`
 
 	Structure Structure `mapstructure:"structure" yaml:"structure"`
+
+	// What check knows of and does not hold claims for.
+	Suppressions []Suppression `mapstructure:"suppressions" yaml:"suppressions"`
+	Baseline     string        `mapstructure:"baseline" yaml:"baseline"` // file of check --write-baseline
 }
 
 // A Structure is how strictly the partner takes the form of files.
@@ -97,6 +101,7 @@ var defaults = []struct {
 	{"codesets", ""},
 	{"ack-reject", "claim"},
 	{"control-file", ""},
+	{"baseline", ""},
 }
 
 // Load reads the configuration. file is the one asked for; where it is empty,
@@ -125,7 +130,7 @@ func Load(file string, flags *pflag.FlagSet) (*Loaded, error) {
 			return nil, fmt.Errorf("configuration %s: %w", out.File, err)
 		}
 	}
-	if err := v.UnmarshalExact(&out.Config); err != nil {
+	if err := v.UnmarshalExact(&out.Config, decodeDates); err != nil {
 		return nil, wrongSettings(out.File, err)
 	}
 	for _, d := range defaults {
@@ -221,6 +226,9 @@ func (c *Config) check() error {
 	}
 	for i, r := range c.Structure.Severities {
 		oneOf(fmt.Sprintf("structure.severities[%d].severity", i), r.Severity, "error", "warning", "info")
+	}
+	for i := range c.Suppressions {
+		errs = append(errs, c.Suppressions[i].check(i))
 	}
 	return errors.Join(errs...)
 }
