@@ -159,7 +159,7 @@ func ruleShape() shape[Rule] {
 	s := object(append(entryKeys(func(r *Rule) *Entry { return &r.Entry }),
 		key("scope", "line: wrong is asked of each service line; claim: once a claim; default line",
 			choice([]string{"line", "claim"}, []formula.Scope{formula.OfLine, formula.OfClaim}), func(r *Rule) *formula.Scope { return &r.Scope }),
-		must(key("wrong", "condition in CEL: true where something is wrong", formulaText(), func(r *Rule) *Code { return &r.Wrong })),
+		must(key("wrong", "condition in CEL: true where something is wrong. "+environment(), formulaText(), func(r *Rule) *Code { return &r.Wrong })),
 		must(key("severity", "error: will be denied; warning: may be; info: worth knowing", severity(), func(r *Rule) *edi.Severity { return &r.Severity })),
 		must(key("title", "what is wrong, in one short line", text(), func(r *Rule) *string { return &r.Title })),
 		must(key("message", "what is wrong with this line; {line.code} shows what is in it", formulaText(), func(r *Rule) *Code { return &r.Message })),

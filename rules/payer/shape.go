@@ -82,7 +82,32 @@ func readField[O any](r *reader, fields []field[O], k, v *yaml.Node, into *O, se
 		f.read(r, v, into)
 		return
 	}
-	r.fault(k, fmt.Sprintf("there is no key %q here; there are %s", k.Value, names(fields)))
+	meant := ""
+	for _, f := range fields {
+		if nearly(k.Value, f.name) {
+			meant = " (did you mean " + f.name + "?)"
+		}
+	}
+	r.fault(k, fmt.Sprintf("there is no key %q here%s; there are %s", k.Value, meant, names(fields)))
+}
+
+// nearly says whether two words differ in one letter, or in two that have changed
+// places.
+func nearly(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 3 || len(b)-len(a) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 func names[O any](fields []field[O]) string {
