@@ -83,6 +83,7 @@ var scenarios = []struct {
 }
 
 func TestScenarios(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir()) // code sets that the tester imported are not these
 	for _, s := range scenarios {
 		t.Run(s.words, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "claim.837")
