@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 
@@ -78,25 +79,42 @@ func readMUE(j *job, sources []*source) (table, error) {
 		rows = append(rows, row{code: code, rest: []string{strconv.Itoa(units), mai[:1]}})
 	}
 	j.count(sources[0], len(rows))
-	j.missing(rows)
+	if len(rows) > 0 {
+		rows = j.beyond(rows)
+	}
 	return j.succeed([]string{"mue", "mai"}, rows), nil
 }
 
-// missing notes which therapy codes that have an MUE until now get none.
-func (j *job) missing(rows []row) {
+// beyond takes over the edits of therapy codes before the first and behind the
+// last code of the file, which is in the order of codes: a file that was torn off
+// hides none. It notes which codes between them have an edit until now and get
+// none.
+func (j *job) beyond(rows []row) []row {
 	has := map[string]bool{}
+	low, high := rows[0].code, rows[0].code
 	for _, r := range rows {
 		has[r.code] = true
+		low, high = min(low, r.code), max(high, r.code)
 	}
 	var lost []string
+	kept := 0
 	for _, c := range j.tables.TherapyCodes(onOrAfter(j.term.From)) {
-		if c.HasMUE && !has[c.Code] {
+		switch {
+		case !c.HasMUE || has[c.Code]:
+		case c.Code < low || c.Code > high:
+			kept++
+			rows = append(rows, row{code: c.Code, rest: []string{strconv.Itoa(c.MUE), strconv.Itoa(c.MAI)}})
+		default:
 			lost = append(lost, c.Code)
 		}
+	}
+	if kept > 0 {
+		j.note(fmt.Sprintf("the file goes from %s to %s: %d therapy %s before and behind keep the units they had", low, high, kept, plural(kept, "code")))
 	}
 	if len(lost) > 0 {
 		j.note("therapy codes without a MUE now: " + first(lost, 10))
 	}
+	return rows
 }
 
 // onOrAfter is a day to ask tables of, for a release that may reach back without end.

@@ -27,9 +27,9 @@ func mueText(rows ...string) string {
 
 func TestMUEs(t *testing.T) {
 	d := newDesk(t)
-	d.take("mue", "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", mueText("97110,5,3", "97140,4,3", "J1100,120,3"))
-	m := d.take("mue", "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", mueText("97110,8,2", "99213,2,3"))
-	if m.From != 2026_04_01 || m.To != 2026_12_31 || m.Version != "2026Q4" || m.Rows != 5 {
+	d.take("mue", "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv", mueText("0001A,1,2", "97110,5,3", "97140,4,3", "J1100,120,3"))
+	m := d.take("mue", "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", mueText("97032,4,3", "97110,8,2", "97150,1,3", "99213,2,3"))
+	if m.From != 2026_04_01 || m.To != 2026_12_31 || m.Version != "2026Q4" {
 		t.Errorf("%+v", m)
 	}
 	if want := "therapy codes without a MUE now: 97140"; len(m.Notes) != 1 || m.Notes[0] != want {
