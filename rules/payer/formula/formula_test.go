@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"remedi/edi"
 	"remedi/edi/claim"
@@ -296,5 +297,44 @@ func BenchmarkCELRule(b *testing.B) {
 				}
 			})
 		})
+	}
+}
+
+// TestHostile wants texts that are made to be hard refused, or taken, in no time.
+func TestHostile(t *testing.T) {
+	many := func(s string, n int) string { return strings.Repeat(s, n) }
+	for name, text := range map[string]string{
+		"too long":     "line.code == '" + many("9", longest) + "'",
+		"brackets":     many("(", 4000) + "true" + many(")", 4000),
+		"lists":        many("[", 4000) + many("]", 4000),
+		"nots":         many("!", 4000) + "true",
+		"sum":          many("1+", 2000) + "1 > 0",
+		"or":           many("line.timed||", 700) + "true",
+		"choices":      many("true?", 2000) + "true" + many(":true", 2000),
+		"open choices": many("line.timed?", 800),
+		"calls":        many("size(", 1900) + "''" + many(")", 1900),
+		"selects":      "line" + many(".a", 4000),
+		"regex":        "line.code.matches('" + many("(a*)*", 400) + "')",
+		"open regex":   "line.code.matches('(')",
+		"big number":   many("9", 5000) + " > 1",
+		"zero bytes":   many("\x00", 100),
+		"no UTF-8":     many("\xff", 100),
+	} {
+		start := time.Now()
+		if f, err := NewLanguage(nil).Condition(OfLine, text); err == nil {
+			over(t, visit, func(p *rules.Pass) {
+				var s Subject
+				s.Claim(p.Facts)
+				s.Line(0)
+				if _, err := f.True(&s); err != nil {
+					_ = Reason(err)
+				}
+			})
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		} else {
+			t.Logf("%s: %v", name, took)
+		}
 	}
 }
