@@ -12,7 +12,7 @@ import (
 )
 
 // A History is claims that were sent earlier, by patient. It is a
-// [remedi/rules.History]. A claim of four lines takes about 800 bytes.
+// [remedi/rules.History]. A claim of four lines takes about 1,000 bytes.
 type History struct {
 	of      map[rules.Patient][]rules.Earlier
 	words   map[string]string // each text is kept once
