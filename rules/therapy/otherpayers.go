@@ -31,7 +31,7 @@ func turn(sequence string) int {
 // the one that the claim goes to. One whose turn is not said may.
 func paysBefore(p *rules.Pass, o *claim.OtherPayer) bool {
 	other, own := turn(o.Sequence), turn(p.Claim.Subscriber.Sequence)
-	return other == 0 || own == 0 || other < own
+	return own == 0 || other < own
 }
 
 // otherSpot is the place of another payer's loop.

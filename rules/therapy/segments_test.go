@@ -27,6 +27,8 @@ func TestSegments(t *testing.T) {
 			second, "SBR*P*18*******MB~AMT*D*80~" + first, "", []string{"C614 claim"}},
 		"a first payer who comes later": {
 			second, "SBR*P*18*******MB~", "SBR*T*18*******MB~", []string{"C614 claim"}},
+		"another second payer": {
+			second, "SBR*P*18*******MB~", "SBR*S*18*******MB~", []string{"C614 claim"}},
 		"a first payer whose turn nobody knows": {
 			second, "SBR*P*18*******MB~", "SBR*U*18*******MB~", nil},
 		"the fourth payer, what the first decided does not add up": {
@@ -46,7 +48,7 @@ func TestSegments(t *testing.T) {
 		"a first payer who leaves the rest open": {
 			undecided, "AMT*D*80~" + first, "AMT*D*80~" + first + "DTP*573*D8*20260105~", []string{"C614 claim"}},
 		"a line that the first payer paid with another one": {
-			second, "SVD*12502*80*HC:97110:GP**1~", "SVD*12502*0*HC:97110:GP**1*2~", nil},
+			second, "SVD*12502*80*HC:97110:GP**1~CAS*CO*45*20~", "SVD*12502*0*HC:97110:GP**1*2~CAS*CO*97*10~", nil},
 		"a line that the first payer divided": {
 			second, "SVD*12502*80*HC:97110:GP**1~", "SVD*12502*50*HC:97110:GP**1~DTP*573*D8*20260105~SVD*12502*30*HC:97110:GP**1~", nil},
 		"an adjustment that is no amount": {
@@ -59,6 +61,8 @@ func TestSegments(t *testing.T) {
 			"accident=OA\n97110 GP", "**OA~", "**::OA~", []string{"C613 claim"}},
 		"within the statement dates": {
 			"97110 GP", "HI*ABK", "DTP*434*RD8*20260101-20260105~HI*ABK", nil},
+		"on the first of the statement dates": {
+			"97110 GP", "HI*ABK", "DTP*434*RD8*20260105-20260131~HI*ABK", nil},
 		"after the statement dates": {
 			"97110 GP", "HI*ABK", "DTP*434*RD8*20260101-20260104~HI*ABK", []string{"C612 1"}},
 		"before the statement dates": {

@@ -73,3 +73,17 @@ func TestCauseAtWorkIsMentioned(t *testing.T) {
 		}
 	}
 }
+
+// Payers pay in the order of their responsibility codes.
+func TestTurn(t *testing.T) {
+	for i, code := range []string{"P", "S", "T", "A", "B", "C", "D", "E", "F", "G", "H"} {
+		if got := turn(code); got != i+1 {
+			t.Errorf("%s pays as number %d, want %d", code, got, i+1)
+		}
+	}
+	for _, code := range []string{"", "U", "I", "p", "PS"} {
+		if got := turn(code); got != 0 {
+			t.Errorf("%q pays as number %d, which it does not say", code, got)
+		}
+	}
+}
