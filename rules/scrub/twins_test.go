@@ -184,3 +184,17 @@ func TestFindingCarriesTheCodes(t *testing.T) {
 		t.Errorf("findings %v, faults left %v, told %v", l.findings, rest, told)
 	}
 }
+
+// A rule about one party does not silence the guide about another one.
+func TestTwinsAreOfOneLoop(t *testing.T) {
+	file := fixtures.MustClaim("payer=CI dob=none\n97110 GP")
+	const street = "N3*100 MAIN ST~"
+	if bytes.Count(file, []byte(street)) != 1 {
+		t.Fatalf("%q is not once in\n%s", street, file)
+	}
+	l := look(testWorker(t), bytes.Replace(file, []byte(street), []byte("N3**SUITE 4~"), 1))[0]
+	rest, told := oneVoice(l.faults, l.findings)
+	if len(rest) != 1 || rest[0].Loop != "2010AA" || len(told) != 1 || told[0].Loop != "2010BA" {
+		t.Errorf("left %v, told by rules %v; want the street of 2010AA left, the birth date of 2010BA told", rest, told)
+	}
+}
