@@ -1,10 +1,13 @@
 package codeset
 
 import (
+	"bufio"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"remedi/rules/codeset/release"
 )
@@ -100,8 +103,28 @@ func verifyEmbedded(info TableInfo) (err error) {
 		return err
 	case TableDiagnoses:
 		return Embedded().icd().verify()
+	case "icd-10-cm-text":
+		return Embedded().icdText().verify()
 	}
 	return verifyRows(info.Name, func(string) fs.FS { return tables })
+}
+
+// verify decodes every description and holds them to their order.
+func (t *icdText) verify() error {
+	all, err := gzip.NewReader(strings.NewReader(t.packed))
+	if err != nil {
+		return err
+	}
+	last := ""
+	lines := bufio.NewScanner(all)
+	for lines.Scan() {
+		code, text, _ := strings.Cut(lines.Text(), "\t")
+		if code <= last || text == "" {
+			return fmt.Errorf("description of %q behind %q", code, last)
+		}
+		last = code
+	}
+	return lines.Err()
 }
 
 func (t *icdTable) verify() error {
@@ -154,8 +177,11 @@ func verifyRows(table string, from func(file string) fs.FS) error {
 	case "thresholds":
 		_, err := loadThresholds(from(""))
 		return err
+	case "icd-10-cm-excludes1":
+		_, err := loadExclusions(from(""))
+		return err
 	}
-	return nil
+	return errors.New("nothing here verifies this table")
 }
 
 // verified checks that the versions of a code follow each other.

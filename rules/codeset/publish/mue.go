@@ -91,10 +91,9 @@ func readMUE(j *job, sources []*source) (table, error) {
 // none.
 func (j *job) beyond(rows []row) []row {
 	has := map[string]bool{}
-	low, high := rows[0].code, rows[0].code
+	low, high := reach(rows)
 	for _, r := range rows {
 		has[r.code] = true
-		low, high = min(low, r.code), max(high, r.code)
 	}
 	var lost []string
 	kept := 0

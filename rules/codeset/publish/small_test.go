@@ -226,6 +226,7 @@ func TestTherapyList(t *testing.T) {
 		{"97998", 2027_01_01, codeset.Sometimes, codeset.OtherTime},
 		{"97112", 2026_12_31, codeset.Always, codeset.QuarterHour},
 		{"97112", 2027_01_01, codeset.NotTherapy, codeset.QuarterHour},
+		{"97035", 2027_01_01, codeset.Always, codeset.QuarterHour}, // before the first code of the list
 	} {
 		if got := tables.Therapy(c.code, c.on); got == nil || got.Status != c.status || got.Timing != c.timing {
 			t.Errorf("%s on %s: %+v", c.code, c.on, got)

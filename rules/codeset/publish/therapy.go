@@ -98,11 +98,13 @@ func readTherapy(j *job, sources []*source) (table, error) {
 	}
 	j.count(s, len(rows))
 	var off []string
+	low, high := reach(rows)
 	for _, c := range ours {
 		if seen[c.Code] > 0 {
 			continue
 		}
-		if c.Status != codeset.NotTherapy {
+		// A list that was torn off takes no code away.
+		if c.Status != codeset.NotTherapy && low <= c.Code && c.Code <= high {
 			off = append(off, c.Code)
 			c.Status = codeset.NotTherapy
 		}
@@ -196,4 +198,15 @@ func therapyRow(c codeset.TherapyCode) row {
 		c.Required, pfs, evaluationWords[c.Evaluation], strings.ReplaceAll(c.EvalDiscipline.String(), "/", " "), flag(c.EvalAlone),
 		c.Source, c.Confidence,
 	}}
+}
+
+// reach is the first and the last code of the rows.
+func reach(rows []row) (low, high string) {
+	for i, r := range rows {
+		if i == 0 || r.code < low {
+			low = r.code
+		}
+		high = max(high, r.code)
+	}
+	return low, high
 }
