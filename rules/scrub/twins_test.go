@@ -59,6 +59,7 @@ func incomplete(t *testing.T) (files [][]byte) {
 		{"97110 GP", "N3*12 ELM ST~N4*ANYTOWN*PA*191040000~DMG*D8*19500412*F~", ""},
 		{"97110 GP", "N4*ANYTOWN*PA*191040000~", "N4**PA*191040000~"},
 		{"97110 GP", "N4*ANYTOWN*PA*191040000~", "N4*ANYTOWN~"},
+		{"97110 GP", "DMG*D8*19500412*F~", "DMG*D8**F~"},
 	} {
 		for _, who := range []string{"patient=self\n", "payer=CI patient=child dob=1950-04-12\n"} {
 			file := fixtures.MustClaim(who + c.claim)

@@ -45,7 +45,7 @@ func checkSubscriber(p *rules.Pass) {
 	}
 	spot := rules.Spot{At: s.At, Tag: "NM1", Element: 9}
 	if s.Present && s.Relationship == "18" {
-		missing = append(missing, personal(&s.Address, s.BirthText, s.Sex)...)
+		missing = append(missing, personal(&s.Address, s.BirthText, s.Birth, s.Sex)...)
 		if s.ID != "" {
 			spot.Element = 0
 		}
@@ -56,14 +56,14 @@ func checkSubscriber(p *rules.Pass) {
 	if who.Self || !who.Present {
 		return
 	}
-	if missing := personal(&who.Address, who.BirthText, who.Sex); len(missing) > 0 {
+	if missing := personal(&who.Address, who.BirthText, who.Birth, who.Sex); len(missing) > 0 {
 		p.Whole(rules.Spot{At: who.At, Tag: "NM1"}, "the patient lacks "+inWords(missing), "Complete the patient from the registration.")
 	}
 }
 
 // personal lists what is missing of a person's address, birth date and sex.
 // State and ZIP code are asked for where no country stands (837P guide N402, N403).
-func personal(a *claim.Address, birth, sex string) (missing []string) {
+func personal(a *claim.Address, birth string, born edi.Date, sex string) (missing []string) {
 	lacks := func(name, value string) {
 		if strings.TrimSpace(value) == "" {
 			missing = append(missing, name)
@@ -77,5 +77,8 @@ func personal(a *claim.Address, birth, sex string) (missing []string) {
 	}
 	lacks("the birth date (DMG02)", birth)
 	lacks("the sex (DMG03)", sex)
+	if len(missing) > 0 && birth != "" && born == 0 { // alone it is the structure check's
+		missing = append(missing, "a birth date that is one (DMG02)")
+	}
 	return missing
 }
