@@ -15,12 +15,12 @@ type RepairKind uint8
 
 // The kinds.
 const (
-	UniteModifiers   RepairKind = iota // each of the line's modifiers once, where it stands first
+	UniteModifiers   RepairKind = iota // Value[0] once among the line's modifiers, where it stands first
 	CloseModifiers                     // no empty modifier before a filled one
 	PrependModifier                    // Value[0] before the line's modifiers
 	OrderModifiers                     // Value is the line's modifiers in another order
-	UnitePointers                      // each of the line's pointers once, where it stands first
 	ClosePointers                      // no empty pointer before a filled one
+	UnitePointers                      // each of the line's pointers once, where it stands first
 	ReplaceProcedure                   // Value[0] instead of the line's procedure code
 )
 

@@ -100,11 +100,17 @@ func (a *Answerer) newBase(name string) string {
 	if name == "-" {
 		base = "stdin"
 	}
-	own := base
-	for n := 2; a.used[own]; n++ {
-		own = base + "-" + strconv.Itoa(n)
+	return unused(a.used, base, "")
+}
+
+// unused is a file's name that is not used yet, with a number before its
+// ending where it is, and is then.
+func unused(used map[string]bool, base, ending string) string {
+	own := base + ending
+	for n := 2; used[own]; n++ {
+		own = base + "-" + strconv.Itoa(n) + ending
 	}
-	a.used[own] = true
+	used[own] = true
 	return own
 }
 

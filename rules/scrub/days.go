@@ -140,6 +140,7 @@ func (d *days) tell(it *item) {
 	v := &it.verdict
 	for _, f := range d.checker.Check(&d.claim, rules.Context{Repeated: it.repeated, Full: d.full}) {
 		f.Pos.File = d.file
+		v.Mended.place(&f.Pos)
 		v.Findings = append(v.Findings, f)
 	}
 	slices.SortStableFunc(v.Findings, func(a, b rules.Finding) int { return cmp.Compare(a.Rule.ID, b.Rule.ID) })

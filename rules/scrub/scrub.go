@@ -24,6 +24,8 @@ type Scrubber struct {
 
 	Suppressions *rules.Suppressions // which findings are none; nil: all are
 
+	Fix bool // repairs that leave no choice are made: verdicts are about the claims as they are then
+
 	MaxSegment int  // longest segment in bytes; 0 is edi.DefaultMaxSegment
 	KeepLost   bool // what belongs to no claim is an event too, as a [Splitter] wants it
 	Envelopes  bool // envelopes are events too, as an [Answerer] wants them
@@ -46,6 +48,7 @@ type Verdict struct {
 	Told     []edi.Fault  // those left out: of the structure all the same, which is what a 999 is about
 	Around   Around       // what is wrong around the claim, where it is told elsewhere
 	Findings []rules.Finding
+	Mended   *Mended         // what was repaired, where Fix asks for it; nil where nothing could be
 	Skips    []rules.Skipped // where the options ask for each
 
 	Suppressed []rules.Suppressed // what is no finding or fault any more
@@ -162,6 +165,7 @@ func (s *Scrubber) start(ctx context.Context, name string, src io.Reader) *pipel
 	p.runs = newRuns(name, &s.Structure)
 	for range n {
 		w := p.worker()
+		w.mender = p.mender()
 		p.checkers = append(p.checkers, w.checker)
 		go w.run(p.work)
 	}

@@ -14,6 +14,8 @@ type Totals struct {
 	Rejected                  int // parts that could not be read
 	ClaimsWithFindings        int
 	Findings                  [3]int // by edi.Severity
+	Changes                   int    // repairs that were made, where Fix asks for them
+	ClaimsChanged             int    // claims with any
 	ByRule                    map[string]int
 	Amount                    edi.Money // sum of CLM02
 	AtRisk                    edi.Money // of claims and lines with errors, each once
@@ -22,6 +24,8 @@ type Totals struct {
 	Suppressed                []SuppressedCount // in the order in which they came
 
 	Guided map[guide.Transaction]int // sets that a [Validator] held to their guide
+
+	suppressedAt map[SuppressedCount]int // where in Suppressed, by one with a count of 0
 
 	refused int  // sets of the current file that are of another kind
 	Broken  bool // some input could not be read or was not whole (exit code 3)
@@ -50,14 +54,17 @@ type SuppressedCount struct {
 }
 
 func (t *Totals) suppressed(s *rules.Suppressed) {
-	rule := s.Rule()
-	for i := range t.Suppressed {
-		if c := &t.Suppressed[i]; c.By == s.By && c.Rule == rule {
-			c.Count++
-			return
+	of := SuppressedCount{By: s.By, Rule: s.Rule()}
+	i, ok := t.suppressedAt[of]
+	if !ok {
+		if t.suppressedAt == nil {
+			t.suppressedAt = map[SuppressedCount]int{}
 		}
+		i = len(t.Suppressed)
+		t.suppressedAt[of] = i
+		t.Suppressed = append(t.Suppressed, of)
 	}
-	t.Suppressed = append(t.Suppressed, SuppressedCount{By: s.By, Rule: rule, Count: 1})
+	t.Suppressed[i].Count++
 }
 
 func (t *Totals) addVerdict(v *Verdict) {
@@ -72,6 +79,10 @@ func (t *Totals) addVerdict(v *Verdict) {
 	if v.Rejected != nil {
 		t.Rejected++
 		t.Broken = true
+	}
+	if m := v.Mended; m != nil && len(m.Changes) > 0 {
+		t.Changes += len(m.Changes)
+		t.ClaimsChanged++
 	}
 	for i := range v.Suppressed {
 		t.suppressed(&v.Suppressed[i])

@@ -15,6 +15,7 @@ type worker struct {
 	checker *rules.Checker
 	guide   inspector
 	known   *suppressor
+	mender  *mender
 	answers bool // verdicts are to be answered
 	days    bool // timed units are to be counted
 	kinds   bool // of findings, they are to be told
@@ -36,7 +37,9 @@ func (w *worker) run(work <-chan *batch) {
 		for i := range b.items {
 			switch it := &b.items[i]; {
 			case it.isClaim():
+				mended := w.mender.mend(it)
 				w.judge(it)
+				mended.tell(&it.verdict)
 				w.settle(&it.verdict)
 				w.count(b, it)
 				if w.answers {

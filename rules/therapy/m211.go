@@ -39,7 +39,7 @@ func checkRepeatedModifier(p *rules.Pass) {
 			if m := l.Modifiers[k]; m != "" && slices.Index(l.Modifiers[:k], m) >= 0 && !slices.Contains(l.Modifiers[k+1:], m) {
 				p.Line(l, l.ModifierSpot(k), "modifier "+quoted(m)+" stands twice on the line",
 					"Send "+quoted(m)+" once on line "+number(l)+", and in its other place the modifier that was meant, if any.")
-				p.Repair(l, rules.UniteModifiers)
+				p.Repair(l, rules.UniteModifiers, m)
 			}
 		}
 	}
