@@ -24,7 +24,10 @@ type icdText struct {
 // domain. It decompresses at every call: for explanations, not for the path of
 // a claim.
 func (t *Tables) DiagnosisText(code string) string {
-	return t.icdText().find(code)
+	if text := t.icdText().find(code); text != "" {
+		return text
+	}
+	return t.newTexts()[code]
 }
 
 func (t *icdText) find(code string) string {

@@ -26,6 +26,30 @@ func (in *imports) icd(base func() *icdTable, cover func(string) span) func() *i
 	}
 }
 
+// texts is the descriptions of diagnoses that were new in their release. A table
+// that cannot be read is told of by icd.
+func (in *imports) texts() map[string]string {
+	m := in.current[TableDiagnoses]
+	if m == nil {
+		return nil
+	}
+	rows, err := in.folder.Read(m)
+	if err != nil {
+		return nil
+	}
+	texts := map[string]string{}
+	err = eachRecord(oneFile{"icd10cm.csv", rows}, "icd10cm.csv", func(r *record) error {
+		if text := r.text("text"); text != "" {
+			texts[r.text("code")] = text
+		}
+		return nil
+	})
+	if err != nil {
+		return nil
+	}
+	return texts
+}
+
 // An icdLife is the days of a code and the side that it names.
 type icdLife struct {
 	span

@@ -104,6 +104,7 @@ func (t *Tables) layer(in *imports) {
 	t.therapy = sync.OnceValue(func() *catalogue[TherapyCode] { return withMUEs(therapy(), t.mues(), t.cover(TableMUE)) })
 	t.fees = dated(in, t, TableFees, "fees.csv", t.fees, loadFees, func(f *Fee, s span) { f.From, f.To = s.from, s.to })
 	t.icd = sync.OnceValue(in.icd(t.icd, t.cover))
+	t.newTexts = sync.OnceValue(in.texts)
 	t.carcs = whole(in, TableCARC, "carc.csv", t.carcs, loadCARCs)
 	t.rarcs = whole(in, TableRARC, "rarc.csv", t.rarcs, loadRARCs)
 	t.taxonomies = whole(in, TableTaxonomy, "taxonomy.csv", t.taxonomies, loadTaxonomies)

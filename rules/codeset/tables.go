@@ -44,6 +44,7 @@ type Tables struct {
 	embeddedInfos func() []TableInfo
 	pairBook      func() *pairBook
 	mues          func() *catalogue[MUE]
+	newTexts      func() map[string]string // descriptions of imported diagnoses
 	imports       *imports
 }
 
@@ -58,6 +59,7 @@ func Embedded() *Tables {
 	return &Tables{
 		infos: infos, embeddedInfos: infos,
 		pairBook: func() *pairBook { return nil }, mues: func() *catalogue[MUE] { return nil },
+		newTexts:   func() map[string]string { return nil },
 		therapy:    once(tables, loadTherapy),
 		pairs:      once(tables, loadPairs),
 		icd:        once[io.Reader](strings.NewReader(embeddedICD), loadICD),

@@ -61,6 +61,28 @@ func (s *source) eachLine(each func(row int, text string)) error {
 	}
 }
 
+// longFrom is where the long description of an order file begins.
+const longFrom = 77
+
+// icdRest is what a row of diagnoses has beside code and days: the description
+// of a code that the table has not yet. It is in the public domain.
+var icdRest = []string{"text"}
+
+// unknown gives the description back for a code that was not billable before
+// the release, "" for the others.
+func (j *job) unknown() func(code, text string) string {
+	known := map[string]bool{}
+	for _, c := range j.tables.BillableDiagnoses(j.term.From.AddDays(-1)) {
+		known[c] = true
+	}
+	return func(code, text string) string {
+		if known[code] {
+			return ""
+		}
+		return strings.ToValidUTF8(strings.TrimSpace(text), "?")
+	}
+}
+
 const wantOrder = "an ICD-10-CM order file (order number, code, 0 or 1, descriptions in columns 1, 7, 15, 17)"
 
 func readOrder(j *job, sources []*source) (table, error) {
@@ -68,6 +90,7 @@ func readOrder(j *job, sources []*source) (table, error) {
 	var (
 		rows  []row
 		seen  = map[string]int{}
+		fresh = j.unknown()
 		good  int
 		wrong = func(row int, column, value, why string) { j.bad.add(BadRow{s.name, row, column, value, why}) }
 	)
@@ -92,7 +115,7 @@ func readOrder(j *job, sources []*source) (table, error) {
 			good++
 			seen[code] = n
 			if flag == '1' {
-				rows = append(rows, row{code: code})
+				rows = append(rows, row{code: code, rest: []string{fresh(code, text[min(len(text), longFrom):])}})
 			}
 		}
 	})
@@ -109,7 +132,7 @@ func readOrder(j *job, sources []*source) (table, error) {
 		return table{}, err
 	}
 	j.count(s, len(rows))
-	return j.succeed(nil, rows), nil
+	return j.succeed(icdRest, rows), nil
 }
 
 // enough refuses a list that lacks so many codes that it cannot be whole: a
@@ -151,6 +174,7 @@ type change struct {
 	row  int
 	code string
 	add  bool
+	text string // the long description
 }
 
 func readAddenda(j *job, sources []*source) (table, error) {
@@ -168,7 +192,7 @@ func readAddenda(j *job, sources []*source) (table, error) {
 		default:
 			lines++
 			if complete := m[2] != "0" && m[4] != "0"; complete && m[1][0] != 'R' {
-				changes = append(changes, change{n, m[3], m[1] == "Add"})
+				changes = append(changes, change{n, m[3], m[1] == "Add", longText(strings.TrimSpace(text)[len(m[0]):])})
 			}
 		}
 	})
@@ -180,13 +204,22 @@ func readAddenda(j *job, sources []*source) (table, error) {
 	}
 	rows := j.changed(s, changes)
 	j.count(s, len(changes))
-	return j.succeed(nil, rows), nil
+	return j.succeed(icdRest, rows), nil
+}
+
+// wide parts the short description from the long one.
+var wide = regexp.MustCompile(`\s{2,}`)
+
+// longText is the last of the descriptions.
+func longText(texts string) string {
+	parts := wide.Split(strings.TrimSpace(texts), -1)
+	return parts[len(parts)-1]
 }
 
 // changed is the codes of the day before with the changes made: deletions
 // first, since a code can leave as a header and come back complete.
 func (j *job) changed(s *source, changes []change) []row {
-	codes := map[string]bool{}
+	codes, texts, fresh := map[string]bool{}, map[string]string{}, j.unknown()
 	for _, c := range j.tables.BillableDiagnoses(j.term.From.AddDays(-1)) {
 		codes[c] = true
 	}
@@ -206,12 +239,12 @@ func (j *job) changed(s *source, changes []change) []row {
 		case c.add == codes[c.code]:
 			j.bad.add(BadRow{s.name, c.row, "code", c.code, "is deleted, but was not billable on the day before " + j.term.From.String()})
 		}
-		codes[c.code] = c.add
+		codes[c.code], texts[c.code] = c.add, fresh(c.code, c.text)
 	}
 	var rows []row
 	for code, billable := range codes {
 		if billable {
-			rows = append(rows, row{code: code})
+			rows = append(rows, row{code: code, rest: []string{texts[code]}})
 		}
 	}
 	return rows

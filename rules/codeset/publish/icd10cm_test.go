@@ -64,6 +64,12 @@ func TestOrderFile(t *testing.T) {
 	if s := tables.DiagnosisSide("M54501"); s != codeset.UnknownSide {
 		t.Errorf("a new code names the side %v", s)
 	}
+	if text := tables.DiagnosisText("M54501"); text != "long words" {
+		t.Errorf("a new code is described as %q", text)
+	}
+	if text := tables.DiagnosisText("M25561"); text != "Pain in right knee" {
+		t.Errorf("an old code is described as %q", text)
+	}
 	if info, _ := tables.Source(codeset.TableDiagnoses); info.To != 2028_09_30 || info.Version != "FY2028" {
 		t.Errorf("%+v", info)
 	}
@@ -84,6 +90,11 @@ func TestOrderFile(t *testing.T) {
 	tables = d.tables()
 	dx(codeset.DxNotYet, "M54503", 2028_03_31)
 	dx(codeset.DxBillable, "M54503", 2028_04_01)
+	for code, want := range map[string]string{"M54503": "New long words", "M54501": "long words"} {
+		if text := tables.DiagnosisText(code); text != want {
+			t.Errorf("%s is described as %q, want %q", code, text, want)
+		}
+	}
 	dx(codeset.DxBillable, "M54502", 2028_03_31)
 	dx(codeset.DxEnded, "M54502", 2028_04_01)
 	dx(codeset.DxBillable, "M54501", 2028_04_01)

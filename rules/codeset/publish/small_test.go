@@ -238,3 +238,21 @@ refused as a whole, 3 wrong rows:
   2028-therapy.csv:4: column Status: "never" is neither always nor sometimes
   2028-therapy.csv:5: column Disciplines: "DC" is not made of PT, OT and SLP`)
 }
+
+// A release older than the table of the program is asked on its own dates only.
+func TestAReleaseOlderThanTheProgram(t *testing.T) {
+	d := newDesk(t)
+	d.take("mue", "MCR_MUE_PractitionerServices_Eff_01-01-2024.csv", mueText("97110,3,3"))
+	tables, base := d.tables(), codeset.Embedded()
+	for on, want := range map[edi.Date]int{
+		2023_12_31: base.Therapy("97110", 2023_12_31).MUE, 2024_01_01: 3, 2024_03_31: 3, 2024_04_01: base.Therapy("97110", 2024_04_01).MUE,
+	} {
+		if got := tables.Therapy("97110", on).MUE; got != want {
+			t.Errorf("97110 on %s: %d units, want %d", on, got, want)
+		}
+	}
+	info, _ := tables.Source(codeset.TableMUE)
+	if of, _ := base.Source(codeset.TableMUE); info.Version != of.Version || info.To != of.To || info.Note != "imported 2024Q1 is asked on its own dates" {
+		t.Errorf("%+v", info)
+	}
+}
