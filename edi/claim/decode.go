@@ -18,6 +18,7 @@ type Decoder struct {
 	line    int    // LX01 of the service line at hand, for positions
 
 	c      *Claim
+	cuts   Cuts         // of the source at hand
 	faults *[]edi.Fault // where faults of the loop at hand go
 
 	// Loops below CLM: what the segment at hand belongs to.
@@ -27,6 +28,13 @@ type Decoder struct {
 	payer    *OtherPayer
 	lines    lineState
 	spare    Provider
+}
+
+// Cuts are where the segments and elements of a source's loops begin and end, from
+// whoever looked at their text before. A loop whose cuts are nil is looked at again.
+// They have to be those of the text: what is decoded by others' cuts is nonsense.
+type Cuts struct {
+	Subscriber, Patient, Body *edi.Cuts
 }
 
 // A loop is a loop of the guide below CLM, in the guide's order.
@@ -53,8 +61,11 @@ const (
 //
 // Strings of c share src's bytes. Decode never fails: what is wrong is in
 // c.Faults, and the rest is read.
-func (d *Decoder) Decode(src *Source, c *Claim) {
-	d.c, d.line = c, 0
+func (d *Decoder) Decode(src *Source, c *Claim) { d.DecodeCut(src, c, Cuts{}) }
+
+// DecodeCut is Decode for a source of which cuts are known.
+func (d *Decoder) DecodeCut(src *Source, c *Claim, known Cuts) {
+	d.c, d.line, d.cuts = c, 0, known
 	d.readShared(src)
 	c.Source = *src
 	c.reset()
@@ -74,7 +85,7 @@ func inFileOrder(a, b edi.Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Of
 
 // next brings the next segment of a loop and its elements.
 func (d *Decoder) next() bool {
-	if !d.scan() {
+	if !d.segment() {
 		return false
 	}
 	d.id = d.el(0)

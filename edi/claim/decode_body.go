@@ -7,7 +7,7 @@ func (d *Decoder) readBody() {
 	d.spare.reset()
 	d.provider, d.party = &d.spare, &d.spare.Party
 	started := false
-	for d.start(body, d.c.Source.delims()); d.next(); {
+	for d.start(body, d.c.Source.delims(), d.cuts.Body); d.next(); {
 		switch d.id {
 		case "CLM":
 			if started {

@@ -14,11 +14,17 @@ const icd10Start edi.Date = 2015_10_01
 // text is an element that may have at most longest characters.
 func (d *Decoder) text(element, longest int) string {
 	s := d.el(element)
-	if len(s) > longest && utf8.RuneCountInString(s) > longest {
+	if len(s) > longest {
+		d.checkLength(element, longest, s)
+	}
+	return s
+}
+
+func (d *Decoder) checkLength(element, longest int, s string) {
+	if utf8.RuneCountInString(s) > longest {
 		d.fault(faultTooLong, element, 0, edi.ElementName(tag(d.id), element, 0)+" is longer than the guide allows",
 			"Shorten it.")
 	}
-	return s
 }
 
 func blank(s string) bool { return strings.TrimLeft(s, " ") == "" }
@@ -102,7 +108,7 @@ func (c *Claim) firstDate() edi.Date {
 
 // checkCharacters tells once of each segment that has bytes no biller typed.
 func (d *Decoder) checkCharacters() {
-	raw, n := d.raw, 0
+	raw, n := d.raw(), 0
 	for i := range len(raw) {
 		c := raw[i]
 		if (c < ' ' || c == 0x7f) && !d.isDelimiter(c) {
@@ -132,7 +138,7 @@ func (d *Decoder) checkCharacters() {
 func (d *Decoder) suspectAt(i int, message, fix string) {
 	element := 0
 	for j := range i {
-		if d.raw[j] == d.delims.Element {
+		if d.raw()[j] == d.delims.Element {
 			element++
 		}
 	}

@@ -16,12 +16,12 @@ func (d *Decoder) readCLM() {
 	c.ChargeText = d.el(2)
 	c.Charge = d.charge(2, "the total charge")
 	var facility [3]string
-	d.components(facility[:], d.el(5))
+	d.components(facility[:], 5)
 	c.Facility = Facility{Place: facility[0], Qualifier: facility[1], Frequency: facility[2]}
 	c.Signature, c.Assignment, c.Benefits, c.Release, c.PatientSigned = d.el(6), d.el(7), d.el(8), d.el(9), d.el(10)
-	if cause := d.el(11); cause != "" {
+	if d.el(11) != "" {
 		var parts [5]string
-		d.components(parts[:], cause)
+		d.components(parts[:], 11)
 		c.Causes = [3]string{parts[0], parts[1], parts[2]}
 		c.AccidentState, c.Country = parts[3], parts[4]
 	}
@@ -51,7 +51,7 @@ func (d *Decoder) readHI() {
 	gap := false
 	var parts [2]string
 	for i := 1; i <= d.last(); i++ {
-		d.components(parts[:], d.el(i))
+		d.components(parts[:], i)
 		qualifier, code := parts[0], parts[1]
 		if qualifier == "" && code == "" {
 			gap = gap || i < d.last()

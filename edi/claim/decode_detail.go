@@ -1,6 +1,6 @@
 package claim
 
-func (d *Decoder) whole() Unparsed { return Unparsed{Raw: d.raw, At: d.at} }
+func (d *Decoder) whole() Unparsed { return Unparsed{Raw: d.raw(), At: d.at} }
 
 func (d *Decoder) attachment() Attachment {
 	return Attachment{Type: d.el(1), Transmission: d.el(2), Control: d.text(6, 80)}
@@ -22,7 +22,7 @@ func (d *Decoder) readContract(c *Contract) {
 }
 
 func (d *Decoder) readRepricing(r *Repricing) {
-	r.Method, r.Organisation, r.Raw = d.el(1), d.el(4), d.raw
+	r.Method, r.Organisation, r.Raw = d.el(1), d.el(4), d.raw()
 	r.Allowed = d.money(2, optional, "the repriced allowed amount")
 	r.Savings = d.money(3, optional, "the repriced saving")
 }

@@ -108,7 +108,7 @@ func (d *Decoder) readSV1() {
 	l.Units = d.units()
 	l.Place = d.el(5)
 	l.PointerText = d.el(7)
-	if d.components(l.Pointers[:], l.PointerText) > len(l.Pointers) {
+	if d.components(l.Pointers[:], 7) > len(l.Pointers) {
 		d.fault(faultTooManyComponents, 7, len(l.Pointers)+1, "the line points at more than four diagnoses",
 			"Point at the four that matter most.")
 	}
@@ -140,7 +140,7 @@ const maxProcedure = 8
 func (d *Decoder) readProcedure(l *Line) {
 	var parts [maxProcedure]string
 	l.ProcedureText = d.el(1)
-	n := d.components(parts[:], l.ProcedureText)
+	n := d.components(parts[:], 1)
 	l.Qualifier, l.Procedure = parts[0], parts[1]
 	l.Modifiers = [4]string{parts[2], parts[3], parts[4], parts[5]}
 	l.Description = parts[6]

@@ -84,7 +84,7 @@ func (d *Decoder) readAdjudication(l *Line) {
 	a.Payer = d.el(1)
 	a.Paid = d.money(2, needed, "the amount the other payer paid")
 	var parts [6]string
-	d.components(parts[:], d.el(3))
+	d.components(parts[:], 3)
 	a.Procedure = parts[1]
 	a.Modifiers = [4]string{parts[2], parts[3], parts[4], parts[5]}
 	a.Units = d.quantity(5)
@@ -119,9 +119,9 @@ func (d *Decoder) readServiceDetail(l *Line) {
 	case "REF":
 		d.readLineReference(l)
 	case "SV5":
-		l.Equipment = d.raw
+		l.Equipment = d.raw()
 	case "PS1":
-		l.Purchased = d.raw
+		l.Purchased = d.raw()
 	case "PWK":
 		l.Attachments = append(l.Attachments, d.attachment())
 	case "CR1", "CR3":

@@ -12,7 +12,7 @@ func (d *Decoder) readSubscriber(src *Source) {
 			"Send an HL segment of level 22 with SBR, the insured person and the payer before the claim.")
 		return
 	}
-	for d.start(src.Subscriber, src.delims()); d.next(); {
+	for d.start(src.Subscriber, src.delims(), d.cuts.Subscriber); d.next(); {
 		switch d.id {
 		case "HL":
 			d.readHL(&s.HL)
@@ -65,7 +65,7 @@ func (d *Decoder) readPatient(src *Source) {
 	p := &d.c.Patient
 	d.begin(&d.c.around.patient)
 	p.reset()
-	for d.start(src.Patient, src.delims()); d.next(); {
+	for d.start(src.Patient, src.delims(), d.cuts.Patient); d.next(); {
 		switch d.id {
 		case "HL":
 			d.readHL(&p.HL)

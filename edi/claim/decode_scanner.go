@@ -11,25 +11,27 @@ import (
 // it is left out, so that a segment of a million elements costs nothing.
 const maxElements = 63
 
-// A scanner walks the segments of a loop and cuts them into elements. It does
-// what [edi.Cursor] and [edi.Segment.Split] do, in a single look at each byte
-// (TestScannerIsCursor): a claim is many short segments, and there it is half
-// again as fast.
+// A scanner walks the segments of a loop and notes where their elements end. It
+// does what [edi.Cursor] and [edi.Segment.Split] do, in a single look at each
+// byte (TestScannerIsCursor). It notes plain numbers: a string is only made of
+// an element that is asked for, and no pointer is written.
 type scanner struct {
 	text   string
 	pos    int       // of the next byte of text to look at
 	base   int64     // where text stands in the file
 	number int       // ordinal of the next segment
 	at     edi.Place // of the segment at hand
-	raw    string    // the segment at hand, without terminator
 	odd    bool      // it has a byte that is no printable ASCII
 	more   bool      // it has more elements than we take
-	n      int       // identifier and elements in list
-	list   [maxElements + 1]string
+	cuts   []int32   // before element i stands byte cuts[i], the identifier being 0
+	own    [maxElements + 2]int32
+	known  *edi.Cuts // of this text, where somebody noted them
+	next   int       // among those known
 	delims edi.Delimiters
 	kinds  [256]byteKind
 
 	element, terminator uint64 // each eight times
+	high                uint64 // highest bits of delimiters that are not ASCII
 }
 
 type byteKind uint8
@@ -42,11 +44,14 @@ const (
 )
 
 // start goes to the first segment of a loop.
-func (s *scanner) start(loop *Loop, delims *edi.Delimiters) {
+func (s *scanner) start(loop *Loop, delims *edi.Delimiters, known *edi.Cuts) {
 	if s.delims != *delims {
 		s.learn(delims)
 	}
-	s.text, s.pos = loop.Raw, 0
+	s.text, s.pos, s.next = loop.Raw, 0, 0
+	if s.known = known; known != nil && !known.Whole() {
+		s.known = nil
+	}
 	s.base, s.number = loop.At.Offset, loop.At.Segment
 }
 
@@ -65,82 +70,134 @@ func (s *scanner) learn(delims *edi.Delimiters) {
 	}
 	s.kinds[delims.Element] = separator
 	s.kinds[delims.Terminator] = terminator
-	s.element, s.terminator = eightTimes(delims.Element), eightTimes(delims.Terminator)
+	s.element, s.terminator = everyByte*uint64(delims.Element), everyByte*uint64(delims.Terminator)
+	s.high = (s.element | s.terminator) & highBits
 }
 
-// eightTimes is a word of a delimiter. One that is not ASCII is looked for
-// another way, and stands for a byte that is looked at anyhow.
-func eightTimes(c byte) uint64 { return everyByte * uint64(min(c, 0x7f)) }
-
-// Eight bytes of one, and the highest bit of each of eight bytes.
+// Eight bytes of one, the highest bit of each of eight bytes, and all others.
 const (
 	everyByte = 0x0101010101010101
 	highBits  = 0x8080808080808080
+	lowBits   = ^uint64(highBits)
 )
 
-// stops has the highest bit of each of eight bytes that may not be plain. In a
-// word that is all ASCII no sum goes over into the next byte; in another all
-// bytes are to be looked at.
-func (s *scanner) stops(w uint64) uint64 {
-	if w&highBits != 0 {
-		return highBits
+// segment brings the next segment and says whether there was one. Where its cuts
+// are known it need not be looked at, unless it has odd bytes.
+func (s *scanner) segment() bool {
+	if s.known == nil {
+		return s.scan()
 	}
-	const low = ^uint64(highBits)
-	return (w + everyByte | ^(w + 0x60*everyByte) | ^((w ^ s.element) + low) | ^((w ^ s.terminator) + low)) & highBits
+	cuts, odd, next := s.known.Next(s.next)
+	s.next = next
+	if cuts == nil {
+		return false
+	}
+	begin := int(cuts[0]) + 1
+	if odd {
+		s.pos = begin
+		return s.scan()
+	}
+	s.at = edi.Place{Segment: s.number, Offset: s.base + int64(begin)}
+	s.number++
+	s.odd, s.more = false, false
+	s.cuts = cuts
+	return true
 }
 
-// scan brings the next segment and says whether there was one.
+// scan is segment where it has to be looked for.
 func (s *scanner) scan() bool {
 	text, i := s.text, s.pos
 	for i < len(text) && isBlank(text[i]) {
 		i++
 	}
-	if i == len(text) {
+	if i >= len(text) {
 		return false
 	}
-	begin, from, n := i, i, 0
+	s.at = edi.Place{Segment: s.number, Offset: s.base + int64(i)}
+	s.number++
 	s.odd, s.more = false, false
-scan:
-	for i < len(text) {
-		stops, step := uint64(highBits), len(text)-i
-		if step >= 8 {
-			step = 8
-			stops = s.stops(word(text[i : i+8]))
-		} else {
-			stops >>= uint(8-step) * 8
+	s.own[0] = int32(i) - 1
+	n, element, terminator := 1, s.element, s.terminator
+	for ; i+8 <= len(text); i += 8 {
+		w := word(text[i : i+8])
+		// In ASCII no sum below goes over into the next byte.
+		el, te := ^((w^element)+lowBits)&highBits, ^((w^terminator)+lowBits)&highBits
+		odd := (w + everyByte | ^(w + 0x60*everyByte)) & highBits &^ (el | te)
+		if odd|(w|s.high)&highBits != 0 {
+			el, te, odd = s.sort(text[i : i+8])
 		}
-		for ; stops != 0; stops &= stops - 1 {
-			at := i + bits.TrailingZeros64(stops)>>3
-			switch s.kinds[text[at]] {
-			case plain:
-			case terminator:
-				i = at
-				break scan
-			case odd:
-				s.odd = true
-			case separator:
-				if n == maxElements {
-					s.more = true
-					continue
-				}
-				s.list[n&maxElements] = text[from:at]
-				n++
-				from = at + 1
-			}
+		if te != 0 {
+			below := te&-te - 1
+			el, odd = el&below, odd&below
 		}
-		i += step
+		if odd != 0 {
+			s.odd = true
+		}
+		for ; el != 0; el &= el - 1 {
+			s.own[n] = int32(i + bits.TrailingZeros64(el)>>3)
+			n = s.cut(n)
+		}
+		if te != 0 {
+			i += bits.TrailingZeros64(te) >> 3
+			s.close(n, i)
+			return true
+		}
 	}
+	s.tail(i, n)
+	return true
+}
+
+// cut counts a cut that was noted, as long as there is room.
+func (s *scanner) cut(n int) int {
+	if n == maxElements+1 {
+		s.more = true
+		return n
+	}
+	return n + 1
+}
+
+// sort is what scan does with bytes of which some are odd, or may be: the
+// highest bit of each that is a delimiter, or odd.
+func (s *scanner) sort(text string) (element, terminate, strange uint64) {
+	for i := range len(text) {
+		bit := uint64(0x80) << (8 * i)
+		switch s.kinds[text[i]] {
+		case separator:
+			element |= bit
+		case terminator:
+			terminate |= bit
+		case odd:
+			strange |= bit
+		}
+	}
+	return element, terminate, strange
+}
+
+// tail is scan for the last bytes of the text, one at a time.
+func (s *scanner) tail(i, n int) {
+scan:
+	for ; i < len(s.text); i++ {
+		switch s.kinds[s.text[i]] {
+		case separator:
+			s.own[n] = int32(i)
+			n = s.cut(n)
+		case terminator:
+			break scan
+		case odd:
+			s.odd = true
+		}
+	}
+	s.close(n, i)
+}
+
+// close ends the segment at its terminator, or the end of the text.
+func (s *scanner) close(n, i int) {
 	end := i
 	if s.odd {
-		end = trimTail(text, from, end)
+		end = trimTail(s.text, int(s.own[n-1])+1, end)
 	}
-	s.list[n&maxElements] = text[from:end]
-	s.n = n + 1
-	s.raw = text[begin:end]
-	s.at = edi.Place{Segment: s.number, Offset: s.base + int64(begin)}
-	s.number++
-	s.pos = min(i+1, len(text))
-	return true
+	s.own[n] = int32(end)
+	s.cuts, s.pos = s.own[:n+1], min(i+1, len(s.text))
 }
 
 // word is eight bytes of text, the first lowest.
@@ -163,24 +220,27 @@ func trimTail(text string, from, end int) int {
 
 // el is element n of the segment at hand, empty where it ends before.
 func (s *scanner) el(n int) string {
-	if n >= s.n {
-		return ""
+	if c := s.cuts; uint(n+1) < uint(len(c)) {
+		return s.text[c[n]+1 : c[n+1]]
 	}
-	return s.list[n&maxElements]
+	return ""
 }
 
+// raw is the segment at hand, without terminator.
+func (s *scanner) raw() string { return s.text[s.cuts[0]+1 : s.cuts[len(s.cuts)-1]] }
+
 // last is the number of the last element, 0 where there is none.
-func (s *scanner) last() int { return s.n - 1 }
+func (s *scanner) last() int { return len(s.cuts) - 2 }
 
 // component is component n of element el.
 func (s *scanner) component(el, n int) string {
 	return edi.Component(s.el(el), n, s.delims.Component)
 }
 
-// components cuts a composite into dst, which it fills to its end, and says how
-// many components there are.
-func (s *scanner) components(dst []string, composite string) int {
-	sep := s.delims.Component
+// components cuts a composite element into dst, which it fills to its end, and
+// says how many components there are.
+func (s *scanner) components(dst []string, el int) int {
+	composite, sep := s.el(el), s.delims.Component
 	n, from := 0, 0
 	for i := 0; i < len(composite); i++ {
 		if composite[i] != sep {

@@ -35,20 +35,20 @@ func TestScannerIsCursor(t *testing.T) {
 func sameAsCursor(t interface{ Fatalf(string, ...any) }, text string, delims *edi.Delimiters) {
 	loop := Loop{Raw: text, At: edi.Place{Segment: 7, Offset: 70}}
 	var s scanner
-	s.start(&loop, delims)
+	s.start(&loop, delims, nil)
 	var seg edi.Segment
 	for cur := edi.NewCursor(loop.Raw, delims, loop.At); cur.Next(&seg); {
 		if !s.scan() {
 			t.Fatalf("%q: the scanner ends before segment %q", text, seg.Raw)
 		}
-		if s.raw != seg.Raw || s.at.Segment != seg.Ordinal || s.at.Offset != seg.Offset {
-			t.Fatalf("%q: scanner has %q at %+v, cursor %q at %d, %d", text, s.raw, s.at, seg.Raw, seg.Ordinal, seg.Offset)
+		if s.raw() != seg.Raw || s.at.Segment != seg.Ordinal || s.at.Offset != seg.Offset {
+			t.Fatalf("%q: scanner has %q at %+v, cursor %q at %d, %d", text, s.raw(), s.at, seg.Raw, seg.Ordinal, seg.Offset)
 		}
 		want := seg.Split(nil)
 		if len(want) > maxElements+1 {
 			continue // what is behind is left out
 		}
-		got := make([]string, s.n)
+		got := make([]string, s.last()+1)
 		for i := range got {
 			got[i] = s.el(i)
 		}
@@ -60,7 +60,7 @@ func sameAsCursor(t interface{ Fatalf(string, ...any) }, text string, delims *ed
 		}
 	}
 	if s.scan() {
-		t.Fatalf("%q: the scanner has a segment %q too many", text, s.raw)
+		t.Fatalf("%q: the scanner has a segment %q too many", text, s.raw())
 	}
 }
 

@@ -67,7 +67,7 @@ func (d *Decoder) readHeader(src *Source) {
 	if src.Header == nil {
 		return
 	}
-	for d.start(src.Header, src.delims()); d.next() && d.readHeaderSegment(s); {
+	for d.start(src.Header, src.delims(), nil); d.next() && d.readHeaderSegment(s); {
 	}
 	if s.At == (edi.Place{}) && src.Header.Damage == nil {
 		d.missing(src.Header.At, "ST", "the transaction set has no BHT segment: its date and purpose are unknown",
@@ -117,7 +117,7 @@ func (d *Decoder) readBilling(src *Source) {
 			"Send an HL segment of level 20 with the billing provider's NM1*85 before the claim.")
 		return
 	}
-	for d.start(src.Billing, src.delims()); d.next(); {
+	for d.start(src.Billing, src.delims(), nil); d.next(); {
 		switch d.id {
 		case "HL":
 			d.readHL(&b.HL)

@@ -65,11 +65,13 @@ type frame struct {
 // Validator makes a validator for one goroutine. The profile may be nil; it is
 // read now and not kept.
 func (g *Guide) Validator(p *Profile) *Validator {
-	return &Validator{
+	v := &Validator{
 		g: g, ratings: p.ratings(), most: p.maxFaults(), hierarchy: g.Hierarchy(p),
 		counts: make([]uint16, len(g.items)), owed: make([]uint64, len(g.loops)),
 		guesses: make([]guesses, len(g.items)+runs), tokens: slices.Clone(g.tokens),
 	}
+	v.seps = &v.own
+	return v
 }
 
 // Guide is the guide that the validator checks against.
@@ -150,16 +152,43 @@ func (v *Validator) forget() {
 // until the next call. raw begins with the first segment of the run; at is
 // where that stands.
 func (v *Validator) Run(run Run, raw string, d *edi.Delimiters, at edi.Place) []edi.Fault {
-	v.faults, v.ready, v.given = v.faults[:0], 0, 0
-	v.beginRun(run)
-	v.delimiters(d)
-	v.text, v.scanner.next = raw, 0
+	v.start(run, raw, d)
 	for n := at.Segment; v.swift() || v.scan(); n++ {
 		v.place = edi.Place{Segment: n, Offset: at.Offset + int64(v.begin)}
 		v.segment()
 	}
 	v.endRun()
 	return v.faults
+}
+
+// RunCut is Run that also notes the cuts of raw, for who reads it next, unless it
+// is very long.
+func (v *Validator) RunCut(run Run, raw string, d *edi.Delimiters, at edi.Place, cuts *edi.Cuts) []edi.Fault {
+	room, ok := cuts.Begin(len(raw))
+	if !ok {
+		return v.Run(run, raw, d, at)
+	}
+	v.start(run, raw, d)
+	v.seps = room
+	for n := at.Segment; v.swift() || v.scan(); n++ {
+		v.place = edi.Place{Segment: n, Offset: at.Offset + int64(v.begin)}
+		v.segment()
+		if v.more {
+			cuts.Lose()
+		}
+		v.seps = cuts.Note(v.begin, v.n+1, v.odd)
+	}
+	v.endRun()
+	v.seps = &v.own
+	return v.faults
+}
+
+// start begins a run that is checked by itself.
+func (v *Validator) start(run Run, raw string, d *edi.Delimiters) {
+	v.faults, v.ready, v.given = v.faults[:0], 0, 0
+	v.beginRun(run)
+	v.delimiters(d)
+	v.text, v.scanner.next = raw, 0
 }
 
 func (v *Validator) beginRun(run Run) {

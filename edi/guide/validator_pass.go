@@ -12,11 +12,11 @@ import "math/bits"
 // at what follows before it is sure of that. How long other values are has to be
 // worked out first.
 func (v *Validator) pass(item *itemSpec, at int) bool {
-	text, tokens, element := v.text, v.tokens[item.tokens.from:item.tokens.to], v.delims.Element
+	seps, text, tokens, element := v.seps, v.text, v.tokens[item.tokens.from:item.tokens.to], v.delims.Element
 	if len(text) < 8 || at >= len(text) || text[at] != element {
 		return false
 	}
-	v.seps[0] = int32(at)
+	seps[0] = int32(at)
 	var present uint32
 	var t *token
 	for k := 0; ; k += int(t.element) {
@@ -32,7 +32,7 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 			if t.strict && !t.whole {
 				return false
 			}
-			v.seps[t.number&63] = int32(from)
+			seps[t.number&63] = int32(from)
 			at = from
 			continue
 		}
@@ -85,7 +85,7 @@ func (v *Validator) pass(item *itemSpec, at int) bool {
 		if t.strict && (t.open || at == from) && !(t.whole && at == from) {
 			return false
 		}
-		v.seps[t.number&63] = int32(at)
+		seps[t.number&63] = int32(at)
 		if end != element {
 			if t.kind == tokenBehind || at < len(text) && end != v.delims.Terminator || item.required&^present != 0 {
 				return false

@@ -19,11 +19,12 @@ const maxComponents = 127
 // is written.
 type scanner struct {
 	text   string
-	next   int // first byte that was not looked at
-	begin  int // of the segment at hand
-	end    int // behind its last byte
-	n      int // separators noted: elements behind the identifier
-	seps   [64]int32
+	next   int          // first byte that was not looked at
+	begin  int          // of the segment at hand
+	end    int          // behind its last byte
+	n      int          // separators noted: elements behind the identifier
+	seps   *edi.CutRoom // own, or the room of cuts that somebody wants
+	own    edi.CutRoom
 	nc     int // component separators noted
 	comps  [128]int32
 	more   bool // there are elements or components that were not noted
@@ -42,9 +43,10 @@ const (
 
 // learn takes the delimiters of an interchange.
 func (s *scanner) learn(d *edi.Delimiters) {
-	if s.delims == *d {
+	if s.delims == *d && s.seps != nil {
 		return
 	}
+	s.seps = &s.own
 	s.delims = *d
 	s.element = everyByte * uint64(d.Element)
 	s.component = everyByte * uint64(d.Component)

@@ -105,6 +105,7 @@ func look(w *worker, file []byte) (all []looked) {
 		}
 		it := item{source: *src, fresh: [2]bool{true, true}}
 		w.decoder.Decode(&it.source, &w.claim)
+		_ = w.guide.look(&it)
 		all = append(all, looked{slices.Clone(w.guide.claim(&it)), slices.Clone(w.checker.Check(&w.claim, rules.Context{}))})
 	}
 }

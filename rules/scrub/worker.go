@@ -74,10 +74,15 @@ func (w *worker) settle(v *Verdict) {
 // judge makes the verdict on one claim.
 func (w *worker) judge(it *item) {
 	cl, v := &w.claim, &it.verdict
-	w.decoder.Decode(&it.source, cl)
+	rejected := it.source.Damage()
+	var cuts claim.Cuts
+	if rejected == nil {
+		cuts = w.guide.look(it)
+	}
+	w.decoder.DecodeCut(&it.source, cl, cuts)
 	*v = Verdict{Source: it.source, Control: it.source.Control, Lines: len(cl.Lines), Charge: cl.Charge}
-	if v.Rejected = it.source.Damage(); v.Rejected != nil {
-		v.Rejected.Pos.File = w.file
+	if v.Rejected = rejected; rejected != nil {
+		rejected.Pos.File = w.file
 		v.Faults = slices.Clone(w.guide.shared(it))
 		return
 	}
