@@ -70,12 +70,12 @@ func NewSuppressions(list []Suppression, numbers []string, today edi.Date) (*Sup
 		one := list[i]
 		about := matching(numbers, one.Rule)
 		switch {
-		case len(about) == 0 && !one.Baseline:
+		case len(about) == 0 && !one.Baseline && !foreign(numbers, one.Rule):
 			return nil, &UnknownRuleError{Index: i, Rule: one.Rule}
 		case one.Until < today:
 			s.expired = append(s.expired, one)
 		case one.Baseline:
-			s.known[Kind{one.Rule, one.Payer, one.Procedure, one.Provider}] = &one
+			s.known[one.kind()] = &one
 		default:
 			for _, number := range about {
 				s.byRule[number] = append(s.byRule[number], &one)
@@ -94,6 +94,13 @@ func matching(numbers []string, rule string) (out []string) {
 		}
 	}
 	return out
+}
+
+// foreign says that a rule is of a profile none of whose rules are there: the run
+// is without that profile.
+func foreign(numbers []string, rule string) bool {
+	profile, _, own := strings.Cut(rule, "/")
+	return own && len(matching(numbers, profile+"/*")) == 0
 }
 
 // Expired are those that do not hold any more.
@@ -135,7 +142,9 @@ func (s *Suppression) about(at *Subject) bool {
 		(s.Provider == "" || s.Provider == at.Billing || s.Provider == at.Rendering)
 }
 
-// CompareSuppressions orders them by rule, payer, procedure and provider.
+// CompareSuppressions orders them by rule, payer, procedure, provider and claim.
 func CompareSuppressions(a, b *Suppression) int {
-	return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Payer, b.Payer), strings.Compare(a.Procedure, b.Procedure), strings.Compare(a.Provider, b.Provider))
+	return cmp.Or(a.kind().Compare(b.kind()), strings.Compare(a.Claim, b.Claim))
 }
+
+func (s *Suppression) kind() Kind { return Kind{s.Rule, s.Payer, s.Procedure, s.Provider} }

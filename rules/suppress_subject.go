@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"strings"
 
 	"remedi/edi"
@@ -21,6 +22,11 @@ type Subject struct {
 // keeps of them. It names nobody but the provider who bills.
 type Kind struct {
 	Rule, Payer, Procedure, Provider string
+}
+
+// Compare orders kinds by rule, payer, procedure and provider.
+func (k Kind) Compare(o Kind) int {
+	return cmp.Or(strings.Compare(k.Rule, o.Rule), strings.Compare(k.Payer, o.Payer), strings.Compare(k.Procedure, o.Procedure), strings.Compare(k.Provider, o.Provider))
 }
 
 // SubjectOf is what a finding on a claim is about.

@@ -25,8 +25,10 @@ type checkFlags struct {
 	skips string
 	split splitFlags
 	ack   ackFlags
+	fix   fixFlags
 
-	context contextFlags
+	context  contextFlags
+	suppress suppressFlags
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -51,11 +53,13 @@ that is in it) and tells which service lines will be denied, why, and what to do
 	c.Flags().StringSlice("rules", nil, "rules to switch: -U110 off, +M201 on (only those); a letter is a family")
 	c.Flags().StringVar(&f.skips, "skipped", "file", "rows for rules that could not run: one a file, rule and reason (file), or each (all; json)")
 	f.context.register(c.Flags())
+	f.suppress.register(c.Flags())
 	c.Flags().StringVar(&f.split.dir, "split", "", "part the claims into files of this folder: clean.edi, held.edi (from --fail-on) and rejected.txt")
 	c.Flags().StringVar(&f.ack.dir, "ack", "", "answer each file in this folder: FILE.999.edi, FILE.277ca.edi and, where it is due, FILE.ta1.edi")
 	c.Flags().String("ack-reject", "claim", "what an error in a claim has the 999 reject: claim (none but it, in the 277CA) or set")
 	c.Flags().String("control-file", "", "file that holds the control number used last by --ack (default: in the user's state folder)")
-	c.Flags().BoolVar(&f.split.overwrite, "overwrite", false, "let --split and --ack replace the files of an earlier run")
+	c.Flags().StringVar(&f.fix.dir, "fix", "", "mend what leaves no choice, and write each file with it into this folder")
+	c.Flags().BoolVar(&f.split.overwrite, "overwrite", false, "let --split, --fix and --ack replace the files of an earlier run")
 	return c
 }
 
@@ -71,13 +75,21 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	if err != nil {
 		return err
 	}
+	known, err := a.known(f.suppress, s)
+	if err != nil {
+		return err
+	}
 	lost, err := a.context(f.context, &s.Options)
 	if err != nil {
 		return err
 	}
 	from.missing = append(from.missing, lost...)
-	if f.split.overwrite && f.split.dir == "" && f.ack.dir == "" {
-		return usagef("--overwrite is about the files of --split DIR and --ack DIR")
+	if err := f.refuse(); err != nil {
+		return err
+	}
+	fixed, err := a.fixes(f.fix, f.split.overwrite, from, s)
+	if err != nil {
+		return err
 	}
 	p, err := a.parts(f.split, s)
 	if err != nil {
@@ -93,15 +105,17 @@ func (a *app) check(ctx context.Context, from sources, f checkFlags) error {
 	}
 	r := report.NewCheck(w, format, a.style())
 	r.EachSkip = s.Options.EachSkip
+	fixed.tell(r)
+	known.tell(r)
 	r.Checks = scopeOf(s.Set, &s.Options)
 	r.Stale = stale(s.Options.Tables, a.now())
 	a.time(&r.Elapsed)
 	tell, stop := a.progress("check", from.size())
 	s.Progress = tell
-	err = a.scrub(ctx, from, answers.watch(p.watch(s.Check)), r)
+	err = a.scrub(ctx, from, known.watch(answers.watch(p.watch(fixed.watch(s.Check)))), r)
 	stop()
-	whole := err == nil && !p.failed() && !answers.failed()
-	return errors.Join(finish(r.Close()), err, p.close(a, whole), answers.close(a, whole))
+	whole := err == nil && !p.failed() && !answers.failed() && !fixed.failed()
+	return errors.Join(finish(r.Close()), err, p.close(a, whole), answers.close(a, whole), fixed.close(a, whole), known.close(a, whole))
 }
 
 // scrubber puts rules, tables and settings together.

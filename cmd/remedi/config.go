@@ -46,6 +46,10 @@ func (a *app) settings() []report.Setting {
 	for _, s := range a.config.Severities {
 		list = append(list, report.Setting{Key: "severity " + s.Rule, Value: s.Severity, From: "file"})
 	}
+	for i := range a.config.Suppressions {
+		s := &a.config.Suppressions[i]
+		list = append(list, report.Setting{Key: "suppression " + s.Rule, Value: "until " + s.Until, From: "file", Note: s.Reason})
+	}
 	for _, r := range a.config.Structure.Severities {
 		list = append(list, report.Setting{Key: "structure " + r.Code, Value: r.Severity, From: "file"})
 	}

@@ -19,7 +19,12 @@ type Check struct {
 	Elapsed  func() time.Duration // set: the summary carries seconds
 	Stale    []string             // warnings about tables that are past their time
 	EachSkip bool                 // JSON: a row for each skip of a claim or line, not one a file
+	Fixes    bool                 // claims were mended: the summary says how much, be it nothing
 	Show     Window               // HTML: how much of the files
+
+	EachSuppressed bool // what is suppressed is shown one by one, not only counted
+	Expired        int  // suppressions that do not hold any more
+	Kinds          int  // of findings that a baseline knows
 
 	view checkView
 	file string
@@ -30,6 +35,7 @@ type checkView interface {
 	open(file string)
 	fault(f *edi.Fault)
 	verdict(v *scrub.Verdict)
+	suppressed(s *rules.Suppressed)
 	skip(file string, s rules.Skip)
 	close(c *Check) error
 }
@@ -73,6 +79,12 @@ func (c *Check) Write(ev scrub.Event) {
 	switch {
 	case ev.Fault != nil:
 		c.view.fault(ev.Fault)
+	case ev.Suppressed != nil && c.EachSuppressed:
+		c.view.suppressed(ev.Suppressed)
+	case ev.Verdict != nil && len(ev.Verdict.Suppressed) > 0 && !c.EachSuppressed:
+		v := *ev.Verdict
+		v.Suppressed = nil
+		c.view.verdict(&v)
 	case ev.Verdict != nil:
 		c.view.verdict(ev.Verdict)
 	}

@@ -43,10 +43,20 @@ func (c *checkCSV) fault(f *edi.Fault) {
 	if f.Loss != edi.LossNone {
 		severity = "rejected"
 	}
-	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", messageOf(f), f.Fix, nil, f.Loop, number(snipOf(f)), f.IK)
+	c.putFault(f, severity, messageOf(f))
+}
+
+func (c *checkCSV) putFault(f *edi.Fault, severity, message string) {
+	c.put(f.Pos, f.Code, "", severity, "", nil, "", "", message, f.Fix, nil, f.Loop, number(snipOf(f)), f.IK)
+}
+
+func (c *checkCSV) putFinding(f *rules.Finding, severity, message string) {
+	c.put(f.Pos, f.Rule.ID, f.Rule.Name, severity, f.Procedure, f.Modifiers, f.Payer,
+		f.Amount.String(), message, f.Fix, f.Denials(), "", "", "")
 }
 
 func (c *checkCSV) verdict(v *scrub.Verdict) {
+	c.mended(v.Mended)
 	if v.Rejected != nil {
 		c.fault(v.Rejected)
 	}
@@ -54,9 +64,10 @@ func (c *checkCSV) verdict(v *scrub.Verdict) {
 		c.fault(&v.Faults[i])
 	}
 	for i := range v.Findings {
-		f := &v.Findings[i]
-		c.put(f.Pos, f.Rule.ID, f.Rule.Name, f.Severity.String(), f.Procedure, f.Modifiers, f.Payer,
-			f.Amount.String(), f.Message, f.Fix, f.Denials(), "", "", "")
+		c.putFinding(&v.Findings[i], v.Findings[i].Severity.String(), v.Findings[i].Message)
+	}
+	for i := range v.Suppressed {
+		c.suppressed(&v.Suppressed[i])
 	}
 }
 

@@ -126,9 +126,14 @@ type checkSummaryRow struct {
 	ClaimsWithFindings int                       `json:"claims_with_findings"`
 	Findings           severityCounts            `json:"findings"`
 	ByRule             map[string]int            `json:"by_rule"`
+	Suppressed         map[string]int            `json:"suppressed,omitempty"`
+	Expired            int                       `json:"suppressions_expired,omitempty"`
+	Baseline           *baselineCounts           `json:"baseline,omitempty"`
 	Amount             edi.Money                 `json:"amount"`
 	AmountAtRisk       edi.Money                 `json:"amount_at_risk"`
 	Bytes              int64                     `json:"bytes"`
+	Changes            *int                      `json:"changes,omitempty"`
+	ClaimsChanged      *int                      `json:"claims_changed,omitempty"`
 	Seconds            *float64                  `json:"seconds,omitempty"`
 }
 
@@ -140,11 +145,15 @@ func (j *checkJSON) verdict(v *scrub.Verdict) {
 	if v.Rejected != nil {
 		j.put(rowOfRejected(v.Rejected))
 	}
+	j.mended(v.Mended)
 	for i := range v.Faults {
 		j.put(rowOfFault(&v.Faults[i]))
 	}
 	for i := range v.Findings {
 		j.put(rowOfFinding(&v.Findings[i]))
+	}
+	for i := range v.Suppressed {
+		j.suppressed(&v.Suppressed[i])
 	}
 	for _, s := range v.Skips {
 		at := placeOf(v.Source.Position())
@@ -164,6 +173,10 @@ func (j *checkJSON) close(c *Check) error {
 		Claims: t.Claims, Lines: t.Lines, RemittedClaims: t.Remitted, RemittedLines: t.RemittedLines, Guided: t.Guided, Rejected: t.Rejected, ClaimsWithFindings: t.ClaimsWithFindings,
 		Findings: severityCounts{t.Findings[edi.Error], t.Findings[edi.Warning], t.Findings[edi.Info]},
 		ByRule:   t.ByRule, Amount: t.Amount, AmountAtRisk: t.AtRisk, Bytes: t.Bytes,
+	}
+	row.Suppressed, row.Expired, row.Baseline = countsByHand(t), c.Expired, baselineOf(c)
+	if c.Fixes {
+		row.Changes, row.ClaimsChanged = &t.Changes, &t.ClaimsChanged
 	}
 	if row.ByRule == nil {
 		row.ByRule = map[string]int{}

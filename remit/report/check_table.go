@@ -74,7 +74,7 @@ func messageOf(f *edi.Fault) string {
 }
 
 func (t *checkTable) verdict(v *scrub.Verdict) {
-	if v.Rejected == nil && len(v.Faults)+len(v.Findings) == 0 {
+	if v.Rejected == nil && len(v.Faults)+len(v.Findings)+len(v.Suppressed) == 0 && v.Mended == nil {
 		return
 	}
 	t.heading(fileOf(v))
@@ -83,6 +83,7 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	if v.Rejected != nil {
 		t.entry("not read", red, v.Rejected.Code, whereOfFault(v.Rejected), marksOf(v.Rejected), messageOf(v.Rejected), v.Rejected.Fix)
 	}
+	t.mended(v.Mended)
 	for i := range v.Faults {
 		f := &v.Faults[i]
 		word, colour := severityWord(f.Severity)
@@ -90,6 +91,9 @@ func (t *checkTable) verdict(v *scrub.Verdict) {
 	}
 	for i := range v.Findings {
 		t.finding(&v.Findings[i])
+	}
+	for i := range v.Suppressed {
+		t.known(&v.Suppressed[i])
 	}
 }
 
@@ -112,19 +116,26 @@ func fileOf(v *scrub.Verdict) string {
 	switch {
 	case v.Rejected != nil:
 		return v.Rejected.Pos.File
+	case v.Mended != nil:
+		return v.Mended.File()
 	case len(v.Faults) > 0:
 		return v.Faults[0].Pos.File
+	case len(v.Findings) > 0:
+		return v.Findings[0].Pos.File
 	}
-	return v.Findings[0].Pos.File
+	return placeOfSuppressed(&v.Suppressed[0]).File
 }
 
 func (t *checkTable) finding(f *rules.Finding) {
-	where := "claim"
-	if f.Pos.Line > 0 {
-		where = strings.TrimSpace(fmt.Sprintf("line %d  %s", f.Pos.Line, procedureText(f.Procedure, f.Modifiers)))
-	}
 	word, colour := severityWord(f.Severity)
-	t.entry(word, colour, f.Rule.ID, where, dollars(f.Amount), f.Message, f.Fix)
+	t.entry(word, colour, f.Rule.ID, whereOfFinding(f), dollars(f.Amount), f.Message, f.Fix)
+}
+
+func whereOfFinding(f *rules.Finding) string {
+	if f.Pos.Line == 0 {
+		return "claim"
+	}
+	return strings.TrimSpace(fmt.Sprintf("line %d  %s", f.Pos.Line, procedureText(f.Procedure, f.Modifiers)))
 }
 
 // entry prints one finding: what, where and how much, and below it what is wrong
@@ -212,6 +223,7 @@ func (t *checkTable) close(c *Check) error {
 	}
 	t.summary(c)
 	t.byRule(c)
+	t.knownOf(c)
 	t.scope(c)
 	return t.w.Flush()
 }
@@ -238,7 +250,7 @@ func (t *checkTable) summary(c *Check) {
 	fmt.Fprintf(t.w, "%s  %s in %s\n", t.style.paint("Checked", bold), strings.Join(read, ", "), plural(s.Files, "file"))
 	switch {
 	case s.ClaimsWithFindings == 0 && s.Findings == [3]int{} && s.Rejected == 0 && sound:
-		fmt.Fprintf(t.w, "         %s\n", t.style.paint("nothing found", green))
+		fmt.Fprintf(t.w, "         %s\n", t.style.paint(nothingFound(s), green))
 	case s.Findings != [3]int{}:
 		of := plural(s.ClaimsWithFindings, "claim") + " with findings: "
 		if c.Guides && s.Claims+s.Remitted == 0 {
@@ -250,6 +262,9 @@ func (t *checkTable) summary(c *Check) {
 			fmt.Fprintf(t.w, "         %s at risk of denial\n", t.style.paint(dollars(s.AtRisk), bold))
 		}
 	}
+	if c.Fixes {
+		fmt.Fprintf(t.w, "         %s\n", t.style.paint(changesOf(s), green))
+	}
 	if s.Rejected > 0 {
 		fmt.Fprintf(t.w, "         %s\n", t.style.paint(plural(s.Rejected, "part")+" could not be read, see \"not read\" above", red))
 	}
@@ -258,29 +273,33 @@ func (t *checkTable) summary(c *Check) {
 	}
 }
 
+// ruleCount is how much a rule found.
+type ruleCount struct {
+	id string
+	n  int
+}
+
+// mostFirst are counts by rule in the order in which they are told.
+func mostFirst(counts map[string]int) []ruleCount {
+	list := make([]ruleCount, 0, len(counts))
+	for id, n := range counts {
+		list = append(list, ruleCount{id, n})
+	}
+	slices.SortFunc(list, func(a, b ruleCount) int { return cmp.Or(b.n-a.n, cmp.Compare(a.id, b.id)) })
+	return list
+}
+
 // byRule lists which rules found how much, the most first.
 func (t *checkTable) byRule(c *Check) {
-	type entry struct {
-		id string
-		n  int
-	}
-	var list []entry
-	for id, n := range c.Totals.ByRule {
-		list = append(list, entry{id, n})
-	}
-	slices.SortFunc(list, func(a, b entry) int { return cmp.Or(b.n-a.n, cmp.Compare(a.id, b.id)) })
+	list := mostFirst(c.Totals.ByRule)
 	if len(list) == 0 {
 		return
 	}
-	var parts []string
-	for _, e := range list {
-		parts = append(parts, fmt.Sprintf("%s ×%s", e.id, count(e.n)))
-	}
 	hint := ""
-	if i := slices.IndexFunc(list, func(e entry) bool { return !isNumber(e.id) }); i >= 0 {
+	if i := slices.IndexFunc(list, func(e ruleCount) bool { return !isNumber(e.id) }); i >= 0 {
 		hint = "`remedi explain " + list[i].id + "` tells more"
 	}
-	t.block("By rule", strings.Join(parts, "  "), hint)
+	t.block("By rule", timesEach(c.Totals.ByRule), hint)
 }
 
 // scope says what was looked at and what was not.
@@ -304,6 +323,9 @@ func (t *checkTable) scope(c *Check) {
 	}
 	for _, s := range c.Stale {
 		t.block("Note", s, "")
+	}
+	if n := notSeen(c); n > 0 {
+		t.block("Note", plural(n, "kind")+" of finding in the baseline did not occur here: where that is solved, take it out", "")
 	}
 }
 

@@ -133,6 +133,8 @@ func (h *checkHTML) verdict(v *scrub.Verdict) {
 
 func (h *checkHTML) skip(string, rules.Skip) {}
 
+func (h *checkHTML) suppressed(*rules.Suppressed) {} // nothing is, in a validation
+
 // closePart shows what is wrong in the part at hand.
 func (h *checkHTML) closePart() {
 	if len(h.part.faults) > 0 {
