@@ -128,7 +128,7 @@ func shell(t *testing.T, dir, command string) []string {
 	t.Helper()
 	c := exec.Command("sh", "-c", command)
 	c.Dir = dir
-	c.Env = append(os.Environ(), "PATH="+filepath.Join(dir, ".bin")+":"+os.Getenv("PATH"), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, ".config"), "XDG_STATE_HOME=")
+	c.Env = append(os.Environ(), "PATH="+filepath.Join(dir, ".bin")+":"+os.Getenv("PATH"), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, ".config"), "XDG_STATE_HOME=", "XDG_DATA_HOME=")
 	out, err := c.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !asExit(err, &exit) {
