@@ -113,7 +113,7 @@ func (x *index) find(c *claim.Claim) *selection {
 func rivals(all []selection) (faults Faults) {
 	for i, b := range all {
 		for _, a := range all[:i] {
-			if a.profile != b.profile && a.rank() == b.rank() && meet(a.IDs, b.IDs) && meet(a.Filing, b.Filing) && meet(a.Names, b.Names) && meet(a.States, b.States) {
+			if a.profile != b.profile && meet(a.IDs, b.IDs) && meet(a.Filing, b.Filing) && meet(a.Names, b.Names) && meet(a.States, b.States) {
 				faults = append(faults, b.profile.fault(b.At, "profile "+a.profile.Name+" is for the same claims: take one of them, or say more closely which are whose"))
 			}
 		}
@@ -122,6 +122,7 @@ func rivals(all []selection) (faults Faults) {
 }
 
 // meet says whether two lists have something in common, as two that say nothing do.
+// Where one says nothing and the other something, one of the selectors looks closer.
 func meet(a, b []string) bool {
 	return len(a) == 0 && len(b) == 0 || slices.ContainsFunc(a, func(s string) bool { return anyFold(b, s) })
 }

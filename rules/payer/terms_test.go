@@ -61,6 +61,22 @@ func TestTerms(t *testing.T) {
 	}
 }
 
+// TestParents wants the terms of the parent named first before those of the next,
+// and a common ancestor's last.
+func TestParents(t *testing.T) {
+	b := mustBook(t, "profile: root\ntimely-filing: [{days: 4}]", "profile: left\ninherits: root\ntimely-filing: [{days: 2}]",
+		"profile: right\ninherits: root\ntimely-filing: [{days: 3}]", "profile: all\ninherits: [left, right]\ntimely-filing: [{days: 1}]")
+	for i, l := range b.TermsOf("all").TimelyFiling {
+		if l.Days != i+1 {
+			t.Errorf("%v", b.TermsOf("all").TimelyFiling)
+		}
+	}
+	_, err := bookOf(t, "profile: root\nswitches: [{rule: X999, run: true}]", "profile: left\ninherits: root")
+	if faults := err.(Faults); len(faults) != 1 {
+		t.Errorf("what is wrong with a parent is told %d times", len(faults))
+	}
+}
+
 // TestEnable holds who may switch entries on and off: the nearest profile that
 // names them.
 func TestEnable(t *testing.T) {

@@ -126,6 +126,7 @@ rules:
   - {name: whole, scope: claim, wrong: "claim.charge > money('100')", severity: error, title: t, message: "{claim.charge} on {claim.from}", fix: f}
   - {name: dated, wrong: "line.code == '97140'", from: 2026-01-06, to: 2026-01-07, severity: info, title: t, message: m, fix: f}
   - {name: blank, wrong: "line.code == '97116'", severity: info, title: t, message: "{line.units}|{line.charge}", fix: f}
+  - {name: pair, scope: claim, wrong: "size(claim.lines) == 2", to: 2024-06-30, severity: info, title: t, message: m, fix: f}
   - {name: dear, wrong: "false", confidence: low, severity: info, title: t, message: m, fix: f}
 `
 
@@ -146,7 +147,9 @@ func TestRules(t *testing.T) {
 		{"the last day", "payer=CI date=2026-01-07\n97140 GP 10.00", `own/dated 1 info "m" "f"`},
 		{"past", "payer=CI date=2026-01-08\n97140 GP 10.00", ""},
 		{"one line of two in time", "payer=CI\n97140 GP 10.00\n97140 GP 10.00 date=2026-01-06", `own/dated 2 info "m" "f"`},
-		{"no day", "payer=CI\n97140 GP 10.00 date=none", "own/dated skipped 1: no date of service"},
+		{"a claim in time", "payer=CI date=2024-06-30\n97110 GP 10.00\n97112 GP 10.00", `own/pair claim info "m" "f"`},
+		{"a claim past its time", "payer=CI date=2024-07-01\n97110 GP 10.00\n97112 GP 10.00", ""},
+		{"no day", "payer=CI\n97140 GP 10.00 date=none", "own/dated skipped 1: no date of service\nown/pair skipped 0: no date of service"},
 		{"what is missing in a message", "payer=CI\n97116 GP units=x charge=10", "own/blank 1 info \"?|$10.00\" \"f\"\nown/many skipped 1: units are no whole number"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

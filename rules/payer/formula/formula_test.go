@@ -150,6 +150,15 @@ func answers(t *testing.T, scope Scope, text, claim string) string {
 	return b.String()
 }
 
+// TestBirthday holds an age to the day.
+func TestBirthday(t *testing.T) {
+	for born, want := range map[string]string{"1980-01-04": "+", "1980-01-05": "+", "1980-01-06": "-"} {
+		if got := answers(t, OfClaim, "claim.age == 46", "payer=CI date=2026-01-05 dob="+born+"\n97110 GP"); got != want {
+			t.Errorf("born %s: %s", born, got)
+		}
+	}
+}
+
 // TestMissing holds what a rule says that could not look.
 func TestMissing(t *testing.T) {
 	const bare = "payer=CI dob=none referring=none rendering=none taxonomy=none\n97110 units='' charge=abc date=none"
