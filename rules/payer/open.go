@@ -13,7 +13,7 @@ import (
 )
 
 // Open makes a book of what arguments name: files, folders (every *.yaml and *.yml
-// in them) and profiles that come with the program. Claims are held to all of
+// in them but *.test.yaml) and profiles that come with the program. Claims are held to all of
 // them; what they inherit is found among them and those that come with the program.
 func Open(args []string, catalogue []*rules.Rule) (*Book, error) {
 	o := opener{read: map[string]bool{}}
@@ -61,7 +61,7 @@ func (o *opener) open(arg string) error {
 	}
 	found := false
 	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(e.Name(), ".") {
+		if !e.IsDir() && isProfile(e.Name()) {
 			found = true
 			if err := o.file(filepath.Join(arg, e.Name())); err != nil {
 				return err
@@ -72,6 +72,13 @@ func (o *opener) open(arg string) error {
 		return fmt.Errorf("there is no profile (*.yaml, *.yml) in the folder %s", arg)
 	}
 	return nil
+}
+
+// isProfile says whether a file of a folder is a profile: YAML, not hidden, and no
+// test of profiles (acme.test.yaml), which people keep beside them.
+func isProfile(name string) bool {
+	ext := filepath.Ext(name)
+	return (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(name, ".") && filepath.Ext(strings.TrimSuffix(name, ext)) != ".test"
 }
 
 func (o *opener) hold(p *Profile) {
