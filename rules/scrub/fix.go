@@ -98,6 +98,9 @@ func (m *mender) mend(it *item) *Mended {
 	}
 	it.source, it.order = best.source, best.moved.ahead(it.order)
 	out.Changes, out.moved = best.changes, best.moved
+	if len(out.Changes)+len(out.Left) == 0 {
+		return nil
+	}
 	return out
 }
 
@@ -185,4 +188,12 @@ func (a *attempt) wishes() (list []wish) {
 		}
 	}
 	return list
+}
+
+// File is the name of the file that the claim is in.
+func (out *Mended) File() string {
+	if len(out.Changes) > 0 {
+		return out.Changes[0].Pos.File
+	}
+	return out.Left[0].Pos.File
 }
