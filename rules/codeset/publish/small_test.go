@@ -77,7 +77,15 @@ func TestMUEs(t *testing.T) {
 	if _, _, err := d.folder.Rollback(codeset.TableMUE); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.tables().Therapy("97110", 2026_02_01); got.MUE == 3 {
+	// A revision of the second quarter takes that quarter's days alone.
+	d.take("mue", "MCR_MUE_PractitionerServices_Eff_04-01-2026_revised.csv", mueText("0001A,1,2", "97110,6,3", "J1100,120,3"))
+	tables = d.tables()
+	for on, want := range map[edi.Date]int{2026_04_01: 6, 2026_06_30: 6, 2026_07_01: 5, 2026_10_01: 8} {
+		if got := tables.Therapy("97110", on); got.MUE != want {
+			t.Errorf("97110 on %s after the revision: %d, want %d", on, got.MUE, want)
+		}
+	}
+	if got := tables.Therapy("97110", 2026_02_01); got.MUE == 3 {
 		t.Error("the rollback took nothing back")
 	}
 	d.refused("mue", "MUE_eff_10-01-2026.csv", mueText("97110,8,2", "97110,8,2", "97112,many,3", "97113,6,4", "971l6,6,3"), Term{}, `
