@@ -8,6 +8,8 @@ import (
 	"remedi/edi"
 	"remedi/remit/explain"
 	"remedi/remit/report"
+	"remedi/rules"
+	"remedi/rules/codeset"
 )
 
 func newExplain(a *app) *cobra.Command {
@@ -41,12 +43,12 @@ func (a *app) explainer(date string) (*explain.Explainer, error) {
 		}
 		on = d
 	}
-	set, err := a.ruleSet()
+	set, err := rules.NewSet(a.catalogue()) // those that are switched off, too
 	if err != nil {
 		return nil, err
 	}
 	table, err := a.attribution()
-	return &explain.Explainer{Set: set, Tables: a.tables(), Attribution: table, On: on}, err
+	return &explain.Explainer{Set: set, Tables: a.tables(), Examples: codeset.Embedded(), Attribution: table, On: on}, err
 }
 
 func (a *app) explain(x *explain.Explainer, things []string) error {
@@ -67,45 +69,4 @@ func (a *app) explain(x *explain.Explainer, things []string) error {
 		return err
 	}
 	return finish(report.WritePages(w, format, a.style(), pages))
-}
-
-func newRules(a *app) *cobra.Command {
-	c := &cobra.Command{Use: "rules", Short: "The catalogue of rules"}
-	c.AddCommand(&cobra.Command{
-		Use:   "list",
-		Short: "List every rule",
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			format, err := a.format(report.Table, report.JSON)
-			if err != nil {
-				return err
-			}
-			set, err := a.ruleSet()
-			if err != nil {
-				return err
-			}
-			w, finish, err := a.report()
-			if err != nil {
-				return err
-			}
-			return finish(report.WriteRules(w, format, a.style(), set.Rules()))
-		},
-	}, &cobra.Command{
-		Use:   "show RULE...",
-		Short: "Show a rule: what it checks, why, how to fix, examples, denials, source",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			x, err := a.explainer("")
-			if err != nil {
-				return err
-			}
-			for _, id := range args {
-				if x.Set.Rule(id) == nil {
-					return usagef("there is no rule %q; `remedi rules list` shows them", id)
-				}
-			}
-			return a.explain(x, args)
-		},
-	}, newRulesProfiles(a), newRulesSchema(a), newRulesTest(a), newRulesDiff(a))
-	return c
 }

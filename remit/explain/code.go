@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"fmt"
 	"strings"
 
 	"remedi/rules/codeset"
@@ -125,48 +124,4 @@ func dottedList(codes []string) string {
 		out[i] = codeset.Dotted(c)
 	}
 	return strings.Join(out, ", ")
-}
-
-// pair explains two procedure codes on one day.
-func (x *Explainer) pair(a, b string) Page {
-	p := Page{Kind: "pair", Thing: a + " " + b}
-	hit, ok := x.Tables.Pair(a, b, x.On)
-	switch {
-	case !ok:
-		p.Title = fmt.Sprintf("no NCCI pair in force on %s: both may be billed on one day without 59", x.On)
-	case hit.Indicator == '0':
-		p.Title = fmt.Sprintf("%s and %s are never paid together: of the two, %s is denied, with or without 59 (rule B402)", a, b, hit.Column2)
-	default:
-		p.Title = fmt.Sprintf("%s is denied beside %s unless one of them has 59, XE, XS, XP or XU and was a distinct service (rule B401)", hit.Column2, hit.Column1)
-	}
-	for _, code := range []string{a, b} {
-		if c := x.Tables.Therapy(code, x.On); c != nil {
-			p.add(code, "%s", c.Label)
-		}
-	}
-	var items []string
-	for _, row := range x.Tables.Pairs(a, b) {
-		items = append(items, pairRow(row))
-	}
-	if len(items) > 0 {
-		p.Sections = append(p.Sections, Section{Label: "Every row of the pair", Items: items})
-	}
-	if info, ok := x.Tables.Source("ncci-ptp"); ok {
-		p.add("Table", "%s, %s", info.Source, info.Version)
-	}
-	return p
-}
-
-func pairRow(r codeset.Pair) string {
-	if r.Indicator == '9' {
-		return fmt.Sprintf("%s/%s indicator 9: deleted back to its first day, never in force", r.Column1, r.Column2)
-	}
-	from, to := r.Effective.String(), r.Deleted.String()
-	if from == "" {
-		from = "the beginning"
-	}
-	if to == "" {
-		to = "today"
-	}
-	return fmt.Sprintf("%s/%s indicator %c, from %s to %s: %s", r.Column1, r.Column2, r.Indicator, from, to, r.Rationale)
 }

@@ -1,8 +1,9 @@
 package explain
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"remedi/remit"
@@ -87,16 +88,50 @@ func (x *Explainer) attribute(p *Page, carc, rarc string) {
 		return
 	}
 	p.add("In therapy", "%s", sentence(row.Note))
-	var items []string
+	if t := x.candidates(row); len(t.Rows) > 0 {
+		p.Sections = append(p.Sections, Section{Label: "Rules that could have caught it, likeliest first", Tables: []Table{t}})
+		p.add("If none of them fires", "%s", outcomeText(row.Otherwise))
+	} else {
+		p.add("Rules", "None could have caught it: %s", outcomeText(row.Otherwise))
+	}
+	if t := x.remarks(carc); rarc == "" && len(t.Rows) > 0 {
+		p.Sections = append(p.Sections, Section{Label: "With a remark code beside it", Tables: []Table{t}})
+	}
+}
+
+// candidates is the rules of a row, the likeliest first.
+func (x *Explainer) candidates(row *remit.Row) Table {
+	t := Table{Columns: []string{"", "Rule", "What is wrong"}}
 	for i, id := range row.Rules {
 		if r := x.Set.Rule(id); r != nil {
-			items = append(items, fmt.Sprintf("%d. %s  %s", i+1, r.ID, r.Title))
+			t.Rows = append(t.Rows, []string{strconv.Itoa(i+1) + ".", r.ID, r.Title})
 		}
 	}
-	if len(items) > 0 {
-		p.Sections = append(p.Sections, Section{Label: "Rules that could have caught it, likeliest first", Items: items})
+	return t
+}
+
+// remarks is what the remark codes beside a reason make of it.
+func (x *Explainer) remarks(carc string) Table {
+	t := Table{Columns: []string{"Remark", "Rules", "In therapy"}}
+	for _, row := range x.rowsWith(func(r *remit.Row) bool { return r.CARC == carc && r.RARC != "" }) {
+		t.Rows = append(t.Rows, []string{row.RARC, rulesText(&row), row.Note})
 	}
-	p.add("If none of them fires", "%s", outcomeText(row.Otherwise))
+	return t
+}
+
+// rowsWith are rows of the attribution table, in the order of their codes.
+func (x *Explainer) rowsWith(has func(*remit.Row) bool) []remit.Row {
+	rows := slices.DeleteFunc(x.Attribution.Rows(), func(r remit.Row) bool { return !has(&r) })
+	slices.SortFunc(rows, func(a, b remit.Row) int { return cmp.Or(cmp.Compare(a.CARC, b.CARC), cmp.Compare(a.RARC, b.RARC)) })
+	return rows
+}
+
+// rulesText is the rules of a row, or its outcome where it has none.
+func rulesText(row *remit.Row) string {
+	if len(row.Rules) == 0 {
+		return string(row.Otherwise)
+	}
+	return strings.Join(row.Rules, " ")
 }
 
 func outcomeText(o remit.Outcome) string {
@@ -125,17 +160,14 @@ func (x *Explainer) remark(thing string) (Page, bool) {
 		return Page{}, false
 	}
 	p := Page{Kind: "remark", Thing: thing, Title: remarkText(r.Label)}
-	var items []string
-	for _, row := range x.Attribution.Rows() {
-		if row.RARC == thing {
-			items = append(items, fmt.Sprintf("with CARC %s: %s", row.CARC, strings.Join(row.Rules, " ")))
-		}
+	t := Table{Columns: []string{"Reason", "Rules", "If none of them fires"}}
+	for _, row := range x.rowsWith(func(r *remit.Row) bool { return r.RARC == thing }) {
+		t.Rows = append(t.Rows, []string{row.CARC, rulesText(&row), outcomeText(row.Otherwise)})
 	}
-	if len(items) == 0 {
+	if len(t.Rows) == 0 {
 		p.add("Rules", "It changes no attribution: the reason code beside it decides.")
 		return p, true
 	}
-	slices.Sort(items)
-	p.Sections = append(p.Sections, Section{Label: "Rules that could have caught it", Items: items})
+	p.Sections = append(p.Sections, Section{Label: "Rules that could have caught it, likeliest first", Tables: []Table{t}})
 	return p, true
 }

@@ -4,6 +4,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -15,11 +16,17 @@ import (
 
 // An Explainer looks things up.
 type Explainer struct {
-	Set         *rules.Set
+	Set         *rules.Set // the whole catalogue: examples of its rules are run with it
 	Tables      *codeset.Tables
 	Attribution *remit.Attribution
 	On          edi.Date // the date of service that tables are asked for
+
+	// Examples are the tables that examples are run with: those that the program was
+	// built with, so that pages do not change with an import. Nil stands for Tables.
+	Examples *codeset.Tables
 }
+
+func (x *Explainer) exampleTables() *codeset.Tables { return cmp.Or(x.Examples, x.Tables) }
 
 // A Page is what there is to say of one thing.
 type Page struct {
@@ -29,12 +36,40 @@ type Page struct {
 	Sections []Section
 }
 
-// A Section is a labelled paragraph, or a list where it has items.
+// A Section is labelled text, with what it has to list below it.
 type Section struct {
-	Label string
-	Text  string
-	Items []string
-	Code  bool // items are shown as they are, not wrapped
+	Label    string
+	Text     string // paragraphs are parted by a newline
+	Items    []string
+	Tables   []Table
+	Examples []Example
+}
+
+// isEmpty says whether there is nothing below the label.
+func (s Section) isEmpty() bool {
+	return s.Text == "" && len(s.Items)+len(s.Tables)+len(s.Examples) == 0
+}
+
+// A Table is rows under columns, the last of which has the long text.
+type Table struct {
+	Note    string // a sentence above it; may be empty
+	Columns []string
+	Rows    [][]string
+}
+
+// An Example is a claim in short form with all that is found on it.
+type Example struct {
+	Title string
+	Claim []string // row by row
+	Found []Found
+}
+
+// Found is one finding of an example.
+type Found struct {
+	Rule    string
+	Where   string // "line 2", "lines 1 and 2", "claim"
+	Message string
+	Fix     string
 }
 
 func (p *Page) add(label, format string, args ...any) {
@@ -59,8 +94,11 @@ func (x *Explainer) Explain(things []string) ([]Page, error) {
 	}
 	var pages []Page
 	for _, thing := range things {
-		p, ok := x.one(strings.TrimSpace(thing))
-		if !ok {
+		p, err := x.one(strings.TrimSpace(thing))
+		if err != nil {
+			return pages, err
+		}
+		if len(p) == 0 {
 			return pages, &NotFound{thing}
 		}
 		pages = append(pages, p...)
@@ -79,18 +117,25 @@ func (x *Explainer) pairOf(things []string) (a, b string, ok bool) {
 	return a, b, isProcedure(a) && isProcedure(b)
 }
 
-// one tries every kind of thing, the most particular first.
-func (x *Explainer) one(thing string) ([]Page, bool) {
+// one is the pages of a thing: the most particular kind that knows it. A number of
+// two digits may be a modifier and a reason, and then is both.
+func (x *Explainer) one(thing string) ([]Page, error) {
 	if r := x.Set.Rule(thing); r != nil {
-		return []Page{RulePage(r)}, true
+		p, err := x.RulePage(r)
+		return []Page{p}, err
 	}
 	upper := strings.ToUpper(thing)
+	var pages []Page
 	for _, try := range []func(string) (Page, bool){x.denial, x.remark, x.procedure, x.modifier, x.reason, x.diagnosis} {
-		if p, ok := try(upper); ok {
-			return []Page{p}, true
+		p, ok := try(upper)
+		if ok {
+			pages = append(pages, p)
+		}
+		if len(pages) > 0 && p.Kind != "modifier" {
+			break
 		}
 	}
-	return nil, false
+	return pages, nil
 }
 
 func isProcedure(s string) bool {

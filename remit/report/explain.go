@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"remedi/remit/explain"
 	"remedi/rules"
@@ -19,9 +20,30 @@ type explanationRow struct {
 }
 
 type sectionRow struct {
-	Label string   `json:"label"`
-	Text  string   `json:"text,omitempty"`
-	Items []string `json:"items,omitempty"`
+	Label    string       `json:"label"`
+	Text     string       `json:"text,omitempty"`
+	Items    []string     `json:"items,omitempty"`
+	Tables   []listingRow `json:"tables,omitempty"`
+	Examples []exampleRow `json:"examples,omitempty"`
+}
+
+type listingRow struct {
+	Note    string     `json:"note,omitempty"`
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`
+}
+
+type exampleRow struct {
+	Title string     `json:"title"`
+	Claim []string   `json:"claim"`
+	Found []foundRow `json:"found,omitempty"`
+}
+
+type foundRow struct {
+	Rule    string `json:"rule"`
+	Where   string `json:"where"`
+	Message string `json:"message"`
+	Fix     string `json:"fix"`
 }
 
 // WritePages writes explanations to w.
@@ -43,12 +65,27 @@ func pagesJSON(w io.Writer, pages []explain.Page) error {
 	l := newLines(w)
 	for _, p := range pages {
 		row := explanationRow{Type: "explanation", Kind: p.Kind, Thing: p.Thing, Title: p.Title}
-		for _, s := range p.Sections {
-			row.Sections = append(row.Sections, sectionRow{s.Label, s.Text, s.Items})
+		for i := range p.Sections {
+			row.Sections = append(row.Sections, sectionJSON(&p.Sections[i]))
 		}
 		l.put(row)
 	}
 	return l.finish()
+}
+
+func sectionJSON(s *explain.Section) sectionRow {
+	row := sectionRow{Label: s.Label, Text: s.Text, Items: s.Items}
+	for _, t := range s.Tables {
+		row.Tables = append(row.Tables, listingRow(t))
+	}
+	for _, e := range s.Examples {
+		one := exampleRow{Title: e.Title, Claim: e.Claim}
+		for _, f := range e.Found {
+			one.Found = append(one.Found, foundRow(f))
+		}
+		row.Examples = append(row.Examples, one)
+	}
+	return row
 }
 
 func writePage(w io.Writer, style Style, p *explain.Page) {
@@ -62,20 +99,94 @@ func writePage(w io.Writer, style Style, p *explain.Page) {
 		}
 		fmt.Fprintln(w, line)
 	}
-	for _, s := range p.Sections {
-		fmt.Fprintf(w, "\n  %s\n", style.paint(s.Label, bold))
-		for _, line := range wrap(s.Text, style.width()-4) {
-			fmt.Fprintf(w, "    %s\n", line)
+	for i := range p.Sections {
+		writeSection(w, style, &p.Sections[i])
+	}
+}
+
+// margin is where the text of a section stands.
+const margin = "    "
+
+func writeSection(w io.Writer, style Style, s *explain.Section) {
+	fmt.Fprintf(w, "\n  %s\n", style.paint(s.Label, bold))
+	first := true // what is below a heading; a blank row parts what follows
+	part := func() {
+		if !first {
+			fmt.Fprintln(w)
 		}
-		for _, item := range s.Items {
-			lines := []string{item}
-			if !s.Code {
-				lines = wrap(item, style.width()-4)
-			}
-			for _, line := range lines {
-				fmt.Fprintf(w, "    %s\n", line)
-			}
+		first = false
+	}
+	for paragraph := range strings.SplitSeq(s.Text, "\n") {
+		if paragraph != "" {
+			part()
+			writeWrapped(w, style, margin, paragraph)
 		}
+	}
+	for _, item := range s.Items {
+		first = false
+		writeWrapped(w, style, margin, item)
+	}
+	for i := range s.Tables {
+		part()
+		writeTable(w, style, &s.Tables[i])
+	}
+	for i := range s.Examples {
+		part()
+		writeExample(w, style, &s.Examples[i])
+	}
+}
+
+// writeWrapped writes text behind a margin, which all its rows have.
+func writeWrapped(w io.Writer, style Style, margin, text string) {
+	for _, line := range wrap(text, style.width()-len(margin)) {
+		fmt.Fprintf(w, "%s%s\n", margin, line)
+	}
+}
+
+// writeTable writes a table whose last column takes the room that is left.
+func writeTable(w io.Writer, style Style, t *explain.Table) {
+	if t.Note != "" {
+		writeWrapped(w, style, margin, t.Note)
+	}
+	last := len(t.Columns) - 1
+	widths := make([]int, last)
+	before := len(margin)
+	for i := range widths {
+		widths[i] = utf8.RuneCountInString(t.Columns[i])
+		for _, r := range t.Rows {
+			widths[i] = max(widths[i], utf8.RuneCountInString(r[i]))
+		}
+		before += widths[i] + 2
+	}
+	for i, r := range append([][]string{t.Columns}, t.Rows...) {
+		head := margin
+		for k, width := range widths {
+			head += pad(r[k], width) + "  "
+		}
+		text := wrap(r[last], max(style.width()-before, 20))
+		for k, line := range append(text[:len(text):len(text)], "")[:max(len(text), 1)] {
+			if k > 0 {
+				head = strings.Repeat(" ", before)
+			}
+			line = strings.TrimRight(head+line, " ")
+			if i == 0 {
+				line = style.paint(line, dim)
+			}
+			fmt.Fprintln(w, line)
+		}
+	}
+}
+
+func writeExample(w io.Writer, style Style, e *explain.Example) {
+	writeWrapped(w, style, margin, e.Title)
+	for _, row := range e.Claim {
+		fmt.Fprintf(w, "%s  %s\n", margin, row) // as it is: it can be copied
+	}
+	for _, f := range e.Found {
+		for i, line := range wrap(f.Rule+", "+f.Where+": "+f.Message, style.width()-len(margin)-3) {
+			fmt.Fprintf(w, "%s%s %s\n", margin, [...]string{"=>", "  "}[min(i, 1)], line)
+		}
+		writeWrapped(w, style, margin+"   ", "fix: "+f.Fix)
 	}
 }
 
