@@ -23,8 +23,14 @@ var update = flag.Bool("update", false, "rewrite what the scripts and documents 
 // the age of tables depends on it.
 func today() time.Time { return time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC) }
 
-// TestMain makes remedi a command that scripts may run.
+// TestMain makes remedi a command that scripts may run. What the tester has
+// imported or configured for himself is not there for tests in this process.
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "remedi" {
+		for _, key := range []string{"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"} {
+			os.Setenv(key, filepath.Join(os.TempDir(), "remedi-tests", "none"))
+		}
+	}
 	testscript.Main(m, map[string]func(){
 		"remedi": func() { os.Exit(start(today)) },
 	})
