@@ -140,7 +140,7 @@ func (r *reply) remember(v *Verdict) {
 			continue
 		}
 		level := 0
-		if r.ofBilling(f, &v.Source) {
+		if ofBilling(f, &v.Source) {
 			level = 1
 		}
 		r.around[level] = addStatus(r.around[level], r.statusOfFault(f)...)

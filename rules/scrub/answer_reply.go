@@ -188,7 +188,7 @@ func (r *reply) structure(v *Verdict) {
 	}
 	for i := range fs {
 		f := fs[i]
-		if !r.o.WholeSets && r.ofBilling(&f, &v.Source) {
+		if !r.o.WholeSets && ofBilling(&f, &v.Source) {
 			// It costs the claims of the provider, which the 277CA rejects,
 			// and not those of others.
 			f.Severity = min(f.Severity, edi.Warning)
@@ -205,7 +205,7 @@ func (r *reply) structure(v *Verdict) {
 
 // ofBilling says whether a fault is of the billing provider that several claims
 // share.
-func (r *reply) ofBilling(f *edi.Fault, src *claim.Source) bool {
+func ofBilling(f *edi.Fault, src *claim.Source) bool {
 	return f.Pos.Claim == "" && src.Billing != nil && f.Pos.Offset >= src.Billing.At.Offset
 }
 

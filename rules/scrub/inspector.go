@@ -13,7 +13,6 @@ import (
 type inspector struct {
 	file      string
 	validator *guide.Validator
-	known     *suppressor
 	set       *edi.TransactionSet // that the validator stands in
 	faults    []edi.Fault         // of the claim at hand
 	kept      [2]inspected        // the subscriber and the patient that were seen last
@@ -38,7 +37,7 @@ func (in *inspector) shared(it *item) []edi.Fault {
 	in.faults = in.faults[:0]
 	for i, l := range []*claim.Loop{it.source.Header, it.source.Billing} {
 		if it.fresh[i] {
-			fs := in.known.faults(in.loop(runOf[i], l, &it.source, nil))
+			fs := in.loop(runOf[i], l, &it.source, nil)
 			it.shared[i] = aroundOf(fs)
 			in.faults = append(in.faults, fs...)
 		}

@@ -24,7 +24,7 @@ func (s *Scrubber) suppressor(cl *claim.Claim) *suppressor {
 
 // settle takes what is suppressed out of the verdict on the claim at hand.
 func (s *suppressor) settle(v *Verdict) {
-	if s == nil || len(v.Findings)+len(v.Faults)+len(s.found) == 0 {
+	if s == nil || len(v.Findings)+len(v.Faults) == 0 {
 		return
 	}
 	v.Findings = s.findings(v.Findings)
@@ -32,6 +32,31 @@ func (s *suppressor) settle(v *Verdict) {
 	v.Told = s.told(v)
 	v.Suppressed = append(v.Suppressed, s.found...)
 	s.found = s.found[:0]
+}
+
+// around is what is left around the claim of what is told with it, for the claims
+// behind it.
+func (s *suppressor) around(it *item) {
+	if s == nil || len(it.verdict.Suppressed) == 0 {
+		return
+	}
+	var left [2]Around
+	for _, fs := range [][]edi.Fault{it.verdict.Faults, it.verdict.Told} {
+		for i := range fs {
+			if f := &fs[i]; f.Pos.Claim == "" {
+				level := 0
+				if ofBilling(f, &it.source) {
+					level = 1
+				}
+				left[level] = worseAround(left[level], Around{Worst: f.Severity, Any: true})
+			}
+		}
+	}
+	for i, fresh := range it.fresh {
+		if fresh {
+			it.shared[i] = left[i]
+		}
+	}
 }
 
 // findings are those that are not suppressed, in place.
@@ -52,9 +77,6 @@ func (s *suppressor) findings(fs []rules.Finding) []rules.Finding {
 
 // faults are those that are not suppressed, in place.
 func (s *suppressor) faults(fs []edi.Fault) []edi.Fault {
-	if s == nil {
-		return fs
-	}
 	kept := fs[:0]
 	for i := range fs {
 		by := covers(s.list, &fs[i], s.claim)

@@ -27,7 +27,6 @@ func (p *pipeline) worker() *worker {
 		answers: p.scrubber.Envelopes, days: p.days != nil, kinds: p.scrubber.Kinds,
 	}
 	w.known = p.scrubber.suppressor(&w.claim)
-	w.guide.known = w.known
 	return w
 }
 
@@ -40,7 +39,7 @@ func (w *worker) run(work <-chan *batch) {
 				mended := w.mender.mend(it)
 				w.judge(it)
 				mended.tell(&it.verdict)
-				w.settle(&it.verdict)
+				w.settle(it)
 				w.count(b, it)
 				if w.answers {
 					it.verdict.said = answerableOf(&w.claim, &it.verdict)
@@ -64,8 +63,10 @@ func (w *worker) count(b *batch, it *item) {
 }
 
 // settle parts what is suppressed from the verdict made last.
-func (w *worker) settle(v *Verdict) {
+func (w *worker) settle(it *item) {
+	v := &it.verdict
 	w.known.settle(v)
+	w.known.around(it)
 	if w.kinds && len(v.Findings)+len(v.Faults) > 0 {
 		v.Kinds = kindsOf(&w.claim, v)
 	}
