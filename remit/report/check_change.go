@@ -100,5 +100,5 @@ func changesOf(s *scrub.Totals) string {
 	if s.Changes == 0 {
 		return "nothing changed"
 	}
-	return plural(s.Changes, "change") + " in " + plural(s.ClaimsChanged, "claim") + ", see \"changed\" above; what is found is found with them"
+	return plural(s.Changes, "change") + " in " + plural(s.ClaimsChanged, "claim") + ", see \"changed\" above"
 }
