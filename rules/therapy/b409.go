@@ -24,7 +24,7 @@ var b409 = &rules.Rule{
 	Denials: []rules.Denial{
 		{CARC: "B16", Rank: 1},
 	},
-	Yields: []string{"B407"},
+	Yields: []string{"B407"}, // as likeEvaluation does where the whole claim was sent before
 	Fails: []rules.Example{
 		{Title: "evaluated again after five weeks of treatment", Claim: "pcn=A1 date=2026-01-05\n97161 GP\n+\npcn=A2 date=2026-01-26 file=2026-01-26\n97110 GP\nlater\npcn=A3 date=2026-02-10\n97161 GP", Lines: []int{1}},
 		{Title: "at another complexity", Claim: "pcn=A1 date=2026-01-05\n97161 GP\nlater\npcn=A2 date=2026-01-12\n97163 GP", Lines: []int{1}},
@@ -73,8 +73,11 @@ func evaluatedBefore(p *rules.Pass, l *rules.Line) (last *rules.Earlier, on edi.
 }
 
 // likeEvaluation says whether an earlier line is an initial evaluation that stands
-// for that of line l.
+// for that of line l. One that line l bills again is that evaluation: B407 says so.
 func likeEvaluation(p *rules.Pass, l *rules.Line, o *rules.EarlierLine) bool {
+	if billsAgain(l, o) {
+		return false
+	}
 	c := p.Tables.Therapy(o.Procedure, o.From)
 	if c == nil || c.Evaluation != codeset.Initial || c.EvalDiscipline != l.Code.EvalDiscipline {
 		return false

@@ -6,13 +6,14 @@ import (
 
 	"remedi/edi"
 	"remedi/rules"
+	"remedi/rules/codeset"
 )
 
 var d310 = &rules.Rule{
 	ID: "D310", Name: "diagnosis-does-not-support", Severity: edi.Error, Needs: rules.NeedProfile,
 	Title: "no diagnosis of the line is on the payer's list for the code",
 	Checks: "Compares the diagnoses that a line points at with the payer's lists for its code (the beginnings of ICD-10-CM codes). One that is on a list is enough. " +
-		"Codes for which the profile has no list are not judged.",
+		"Codes for which the profile has no list are not judged, nor is a line with a diagnosis that is no complete code in force.",
 	Why:    "The payer takes the service for not medically necessary and denies it. The record may support it all the same: then the pointer is wrong, not the treatment.",
 	Fix:    "Point at the diagnosis that the treatment was for. Never choose a diagnosis for the list.",
 	Source: "the payer's own policy (for Medicare: local coverage articles)",
@@ -44,6 +45,8 @@ func checkCoverage(p *rules.Pass) {
 		case !listed || covered:
 		case !pointsAtAny(p, l):
 			p.Skip(l, "the line points at no diagnosis of the claim")
+		case pointsAtFaulty(p, l):
+			p.Skip(l, faultyDiagnosis)
 		default:
 			p.Line(l, pointerSpot(l, 0), named(p, l)+" is billed for "+inWords(pointedCodes(p, l))+"; "+p.Terms.Name+" has none of them on its list for the code",
 				coverageFix(p, l))
@@ -84,6 +87,29 @@ func pointsAtAny(p *rules.Pass, l *rules.Line) bool {
 	for _, s := range l.Pointers {
 		if n := pointsAt(s); n > 0 && n <= len(p.Claim.Diagnoses) {
 			return true
+		}
+	}
+	return false
+}
+
+// faultyDiagnosis is why a line is not held to the payer's list: D306 to D308
+// tell of the code, and the one that was meant may well be on the list.
+const faultyDiagnosis = "a diagnosis of the line is not a complete ICD-10-CM code in force"
+
+// pointsAtFaulty says whether one of the line's diagnoses is such a code.
+func pointsAtFaulty(p *rules.Pass, l *rules.Line) bool {
+	if p.Billable || l.Date == 0 {
+		return false
+	}
+	if info, ok := p.Tables.Source("icd-10-cm"); ok && info.To != 0 && l.Date > info.To {
+		return false // nobody can say
+	}
+	for _, s := range l.Pointers {
+		if n := pointsAt(s); n > 0 && n <= len(p.Claim.Diagnoses) {
+			g := &p.Claim.Diagnoses[n-1]
+			if len(g.Qualifier) != len("ABK") || p.Tables.Diagnosis(bareCode(g), l.Date).State != codeset.DxBillable {
+				return true
+			}
 		}
 	}
 	return false
