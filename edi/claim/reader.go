@@ -109,6 +109,7 @@ func (r *Reader) NextPart() (*Part, error) {
 			return nil, r.ended
 		}
 		r.queue, r.given = r.queue[:0], 0
+		r.skim()
 		if err := r.walk.NextInto(&r.seg); err != nil {
 			r.failed(err)
 		} else {
@@ -117,6 +118,20 @@ func (r *Reader) NextPart() (*Part, error) {
 	}
 	r.given++
 	return &r.queue[r.given-1], nil
+}
+
+// insideRun are the heads of what ends a claim or a loop around claims.
+var insideRun = edi.HeadsOf("CLM", "HL")
+
+// skim passes over what is in the claim or loop at hand, up to where step has
+// something to do.
+func (r *Reader) skim() {
+	if r.open.kind == nothing || r.open.head != "" {
+		return
+	}
+	if last, end, ok := r.walk.Skim(insideRun, r.open.at.Offset+r.maxClaim()); ok {
+		r.open.last, r.open.end = last, end
+	}
 }
 
 // step takes one segment.
