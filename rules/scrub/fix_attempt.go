@@ -2,6 +2,7 @@ package scrub
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 
@@ -121,7 +122,7 @@ func (m *mender) repair(a *attempt, f *rules.Finding) string {
 	}
 	fixed, err := claim.Apply(&a.source, edit)
 	if err != nil {
-		return err.Error()
+		return unwritable(err)
 	}
 	if !onlySegment(&a.source, &fixed, place) {
 		return "other bytes of the claim would change with it"
@@ -136,4 +137,13 @@ func (m *mender) repair(a *attempt, f *rules.Finding) string {
 		a.source = fixed
 	}
 	return ""
+}
+
+// unwritable says what an edit stumbles over.
+func unwritable(err error) string {
+	var e *claim.EditError
+	if errors.As(err, &e) {
+		return e.Element + " cannot be written: " + e.Err.Error()
+	}
+	return err.Error()
 }

@@ -102,7 +102,7 @@ func TestMend(t *testing.T) {
 		{"a void repeats what was sent", "freq=8 ref_f8=123\n97110\n97140 GP", false,
 			"M201 1 left: the claim voids an earlier one and has to repeat it as it was\nfound M201 1"},
 		{"a modifier that cannot be written", "97110 GP GP mod=LONG\n97140 GP", false,
-			"M211 1 left: claim: change of SV101-4 in line 1: the value is not one that the guide allows\nfound M209 1\nfound M211 1"},
+			"M211 1 left: SV101-4 cannot be written: the value is not one that the guide allows\nfound M209 1\nfound M211 1"},
 		{"a clinical fact", "97150 GP\n97110 GP", false, "found B401 2"},
 	}
 	for _, tt := range tests {
