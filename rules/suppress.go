@@ -22,8 +22,10 @@ type Suppression struct {
 	Until  edi.Date // the last day on which it holds
 
 	// Baseline is a kind of finding that was there when a baseline was taken: it
-	// is known as it is, so that an empty field is none, and Provider bills.
+	// is known as it is, so that an empty field is none, Provider bills, and Rejected
+	// counts, which is of no account by hand.
 	Baseline bool
+	Rejected bool // what a clearinghouse rejects, or what it does not
 }
 
 // A Suppressed is a finding that is none any more. One of Finding and Fault is set.
@@ -147,4 +149,4 @@ func CompareSuppressions(a, b *Suppression) int {
 	return cmp.Or(a.kind().Compare(b.kind()), strings.Compare(a.Claim, b.Claim))
 }
 
-func (s *Suppression) kind() Kind { return Kind{s.Rule, s.Payer, s.Procedure, s.Provider} }
+func (s *Suppression) kind() Kind { return Kind{s.Rule, s.Payer, s.Procedure, s.Provider, s.Rejected} }

@@ -16,23 +16,40 @@ type Subject struct {
 	Procedure string // of the line found; empty for the claim as a whole
 	Billing   string // NPI
 	Rendering string // NPI of who renders the line, or the claim
+	Rejected  bool   // a clearinghouse rejects it: see [Kind]
 }
 
 // A Kind is what findings have in common that have one cause: all that a baseline
 // keeps of them. It names nobody but the provider who bills.
 type Kind struct {
 	Rule, Payer, Procedure, Provider string
+
+	// Rejected says that a clearinghouse rejects it: it is an error of the structure,
+	// or one of a rule that is of SNIP type 1 or 2.
+	Rejected bool
 }
 
 // Compare orders kinds by rule, payer, procedure and provider.
 func (k Kind) Compare(o Kind) int {
-	return cmp.Or(strings.Compare(k.Rule, o.Rule), strings.Compare(k.Payer, o.Payer), strings.Compare(k.Procedure, o.Procedure), strings.Compare(k.Provider, o.Provider))
+	return cmp.Or(strings.Compare(k.Rule, o.Rule), strings.Compare(k.Payer, o.Payer), strings.Compare(k.Procedure, o.Procedure), strings.Compare(k.Provider, o.Provider),
+		compareBool(k.Rejected, o.Rejected))
+}
+
+// compareBool puts false first.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // SubjectOf is what a finding on a claim is about.
 func SubjectOf(f *Finding, cl *claim.Claim) Subject {
 	at := subjectAt(cl, f.Pos.Line)
-	at.Rule = f.Rule.ID
+	at.Rule, at.Rejected = f.Rule.ID, f.Severity == edi.Error && (f.SNIP == 1 || f.SNIP == 2)
 	return at
 }
 
@@ -47,7 +64,7 @@ func SubjectOfFault(f *edi.Fault, cl *claim.Claim) (at Subject) {
 	case cl.Source.Billing != nil && f.Pos.Offset >= cl.Source.Billing.At.Offset:
 		at.Billing = cl.Billing.NPI()
 	}
-	at.Rule = f.Code
+	at.Rule, at.Rejected = f.Code, f.Severity == edi.Error
 	return at
 }
 
@@ -77,7 +94,7 @@ func npiOf(p *claim.Provider) string {
 // Kind is the kind of finding. What is no code, no payer's id or no NPI by its
 // looks is left out: it might be anything, somebody's name among it.
 func (at *Subject) Kind() Kind {
-	k := Kind{Rule: at.Rule}
+	k := Kind{Rule: at.Rule, Rejected: at.Rejected}
 	if isCode(at.Payer, 2, 15) {
 		k.Payer = at.Payer
 	}

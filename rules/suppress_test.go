@@ -43,6 +43,7 @@ func TestWhatASuppressionIsAbout(t *testing.T) {
 		{"a kind of claims as a whole", rules.Suppression{Baseline: true, Rule: "M201", Payer: "12502", Provider: "1234567893"}, false, false},
 		{"a kind without anything", rules.Suppression{Baseline: true, Rule: "M201"}, false, true},
 		{"a kind of who renders", rules.Suppression{Baseline: true, Rule: "M201", Payer: "12502", Procedure: "97110", Provider: "1999999984"}, false, false},
+		{"its kind, but rejected", rules.Suppression{Baseline: true, Rejected: true, Rule: "M201", Payer: "12502", Procedure: "97110", Provider: "1234567893"}, false, false},
 		{"a kind of a family", rules.Suppression{Baseline: true, Rule: "M*"}, false, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -29,6 +30,7 @@ type Entry struct {
 	Payer     string   `yaml:"payer,omitempty"`     // 2010BB NM109
 	Procedure string   `yaml:"procedure,omitempty"` // of the line found
 	Provider  string   `yaml:"provider,omitempty"`  // NPI of who bills
+	Rejected  bool     `yaml:"rejected,omitempty"`  // a clearinghouse rejects it
 	Count     int      `yaml:"count"`               // when the baseline was taken
 	First     edi.Date `yaml:"first"`               // when it was seen first
 	Until     edi.Date `yaml:"until"`               // the last day on which it is known
@@ -37,7 +39,7 @@ type Entry struct {
 
 // Kind is what the entry is about.
 func (e *Entry) Kind() rules.Kind {
-	return rules.Kind{Rule: e.Rule, Payer: e.Payer, Procedure: e.Procedure, Provider: e.Provider}
+	return rules.Kind{Rule: e.Rule, Payer: e.Payer, Procedure: e.Procedure, Provider: e.Provider, Rejected: e.Rejected}
 }
 
 // A FormatError is a file that is no baseline, or a wrong entry of one.
@@ -100,10 +102,10 @@ func parse(text []byte) (*File, error) {
 // be a claim file by mistake.
 func plain(err error) error {
 	var wrong *yaml.TypeError
-	if errors.As(err, &wrong) {
-		return errors.New("it has keys or values that no baseline has")
+	if !errors.As(err, &wrong) && strings.HasPrefix(err.Error(), "yaml: ") {
+		return errors.New("it is not YAML")
 	}
-	return errors.New("it is not YAML")
+	return errors.New("it has keys or values that no baseline has")
 }
 
 func (e *Entry) check() error {
@@ -123,7 +125,8 @@ func (f *File) Suppressions() []rules.Suppression {
 	list := make([]rules.Suppression, 0, len(f.Kinds))
 	for _, e := range f.Kinds {
 		list = append(list, rules.Suppression{
-			Rule: e.Rule, Payer: e.Payer, Procedure: e.Procedure, Provider: e.Provider, Reason: e.Reason, Until: e.Until, Baseline: true,
+			Rule: e.Rule, Payer: e.Payer, Procedure: e.Procedure, Provider: e.Provider, Rejected: e.Rejected,
+			Reason: e.Reason, Until: e.Until, Baseline: true,
 		})
 	}
 	return list

@@ -27,21 +27,17 @@ type Recorder struct {
 func (r *Recorder) Add(ev scrub.Event) {
 	switch v := ev.Verdict; {
 	case v != nil:
-		for i := range v.Findings {
-			f := &v.Findings[i]
-			r.add(v.Kinds[i], f.Severity == edi.Error && (f.SNIP == 1 || f.SNIP == 2))
-		}
-		for i := range v.Faults {
-			r.add(v.Kinds[len(v.Findings)+i], v.Faults[i].Severity == edi.Error)
+		for _, k := range v.Kinds {
+			r.add(k)
 		}
 	case ev.Fault != nil && ev.Fault.Loss == edi.LossNone:
 		at := rules.SubjectOfFault(ev.Fault, nil)
-		r.add(at.Kind(), ev.Fault.Severity == edi.Error)
+		r.add(at.Kind())
 	}
 }
 
-func (r *Recorder) add(k rules.Kind, rejected bool) {
-	if rejected && !r.Structure {
+func (r *Recorder) add(k rules.Kind) {
+	if k.Rejected && !r.Structure {
 		r.LeftOut++
 		return
 	}
@@ -71,7 +67,7 @@ func (r *Recorder) File(old *File, on edi.Date, days int) *File {
 	f := &File{Taken: on, Kinds: []Entry{}}
 	for k, n := range r.counts {
 		e := Entry{
-			Rule: k.Rule, Payer: k.Payer, Procedure: k.Procedure, Provider: k.Provider,
+			Rule: k.Rule, Payer: k.Payer, Procedure: k.Procedure, Provider: k.Provider, Rejected: k.Rejected,
 			Count: n, First: on, Until: on.AddDays(days), Reason: fmt.Sprintf("baseline of %s", on),
 		}
 		if d := first[k]; d.Valid() && d < on {
