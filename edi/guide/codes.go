@@ -78,10 +78,14 @@ const (
 	faultPointer
 	faultMemberID
 	faultMSPType
+	faultLineControl
+	faultBillingNPI
+	faultFiling
 	faultDiagnosisSet
 	faultState
 	faultNPI
 	faultPlace
+	faultPostal
 	faults = iota
 )
 
@@ -148,11 +152,15 @@ var told = [faults]Number{
 	faultPointer:          {"E413", 4, edi.Error, "a pointer to a diagnosis that the claim does not have"},
 	faultMemberID:         {"E415", 4, edi.Error, "an insured person without member id"},
 	faultMSPType:          {"E416", 4, edi.Error, "Medicare is not the first payer, and nothing says why"},
+	faultLineControl:      {"E417", 4, edi.Warning, "a line's control number is another line's too"},
+	faultBillingNPI:       {"E418", 4, edi.Warning, "a billing provider without NPI"},
+	faultFiling:           {"E419", 4, edi.Warning, "nothing says what kind of insurance it is"},
 
 	faultDiagnosisSet: {"E501", 5, edi.Error, "a diagnosis of a code set that is not in force"},
 	faultState:        {"E503", 5, edi.Error, "no state or province"},
-	faultNPI:          {"E504", 5, edi.Error, "an NPI that fails its check digit"},
+	faultNPI:          {"E504", 5, edi.Error, "no NPI"},
 	faultPlace:        {"E505", 5, edi.Error, "no place of service"},
+	faultPostal:       {"E507", 5, edi.Error, "no ZIP code"},
 }
 
 // elsewhere are the numbers that only readers, walkers, decoders and the checks

@@ -40,7 +40,8 @@ type Validator struct {
 	owes   bool     // some loop that has not begun has such
 	owed   []uint64 // by loop: items that a situation asks for once the loop begins
 
-	claim claimState
+	claim    claimState
+	controls []lineControl // of the claim at hand
 
 	hierarchy *Hierarchy // of the streaming way
 	started   bool       // between Begin and End
@@ -194,6 +195,10 @@ func (v *Validator) start(run Run, raw string, d *edi.Delimiters) {
 func (v *Validator) beginRun(run Run) {
 	v.run, v.open, v.blind, v.orphan, v.muted, v.depth, v.told = run, true, false, false, false, 0, 0
 	v.claim = claimState{}
+	if len(v.controls) > 0 {
+		clear(v.controls) // nothing of the file stays alive in it
+		v.controls = v.controls[:0]
+	}
 	if v.owes {
 		clear(v.owed) // of a loop that never began
 		v.owes = false

@@ -17,6 +17,8 @@ const (
 	subscriber  = `HL*2*1*22*0~SBR*P*18*******MB~NM1*IL*1*JAY*EVAN****MI*1EG4TE5MK73~N3*22 PINE AVE~N4*ANYTOWN*PA*191040002~DMG*D8*19600303*M~NM1*PR*2*MEDICARE*****PI*12502~`
 	claimBody   = `CLM*PT1*100***11:B:1*Y*A*Y*Y~REF*G1*AUTH1~HI*ABK:M75121*ABF:M25511~NM1*DN*1*DRAKE*RUTH****XX*1234567893~NM1*82*1*WADE*ALEX****XX*1234567893~PRV*PE*PXC*2251S0007X~`
 	lines       = `LX*1~SV1*HC:97110:GP*60*UN*2***1:2~DTP*472*D8*20260110~REF*6R*11~LX*2~SV1*HC:97140:GP*40*UN*1***1~DTP*472*RD8*20260110-20260110~`
+	twoLines    = `REF*6R*11~` + secondLine // where the first line ends and the second stands
+	secondLine  = `LX*2~SV1*HC:97140:GP*40*UN*1***1~DTP*472*RD8*20260110-20260110~`
 	claimEnd    = `SE*30*0001~`
 	soundClaim  = claimHeader + billing + subscriber + claimBody + lines + claimEnd
 

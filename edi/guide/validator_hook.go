@@ -26,6 +26,8 @@ const (
 	hookName
 	hookStreet
 	hookCity
+	hookPostal
+	hookLineReference
 	hookAdjustment
 	hookPayment
 	hookContext
@@ -50,6 +52,14 @@ func hookOf(loop, tag string) hook {
 		return hookAdjudication
 	case "BPR":
 		return hookPayment
+	case "N4":
+		switch loop {
+		case "2010AA", "2310C", "2420C": // the provider and the places of service
+			return hookCity
+		case "1000A", "1000B": // of a remittance: the payer's business
+			return noHook
+		}
+		return hookPostal
 	case "LX":
 		if loop == "2400" {
 			return hookLine
@@ -64,10 +74,9 @@ func hookOf(loop, tag string) hook {
 }
 
 var hookIn = map[string]hook{
-	"2400 DTP":  hookServiceDate,
+	"2400 DTP": hookServiceDate, "2400 REF": hookLineReference,
 	"2010AA N3": hookStreet,
-	"2010AA N4": hookCity, "2310C N4": hookCity, "2420C N4": hookCity,
-	"2320 SBR": hookOtherPayer, "2320 AMT": hookPriorAmount, "2330B DTP": hookPriorDate,
+	"2320 SBR":  hookOtherPayer, "2320 AMT": hookPriorAmount, "2330B DTP": hookPriorDate,
 }
 
 // claimState is what hooks remember from one segment of a claim to the next.
@@ -133,7 +142,11 @@ func (v *Validator) after(h hook, sound bool) {
 	case hookStreet:
 		v.street()
 	case hookCity:
-		v.zip()
+		v.postal(true)
+	case hookPostal:
+		v.postal(false)
+	case hookLineReference:
+		v.lineControl()
 	case hookOtherPayer, hookPriorAmount, hookPriorDate, hookAdjudication:
 		v.otherPayer(h)
 		if v.id() == "CAS" {
@@ -228,8 +241,10 @@ func (v *Validator) diagnoses() {
 		c.diagnoses++
 		c.hi = v.place
 		for k := range len(code) {
-			if c := code[k]; c == '.' || c >= 'a' && c <= 'z' {
-				v.diagnosisForm(i, c)
+			if c := code[k]; !(c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') {
+				if c != v.delims.Component { // what stands behind it is told of as not used
+					v.diagnosisForm(i, c)
+				}
 				break
 			}
 		}
@@ -242,7 +257,14 @@ func (v *Validator) diagnosisForm(element int, c byte) {
 		v.tell(faultDiagnosisDot, "IK403=6", element, 2, "the diagnosis code is written with a decimal point", "Send it without the point.")
 		return
 	}
-	v.tell(faultLowerCase, "IK403=7", element, 2, "the diagnosis code is in lower case", "Send it in capitals.")
+	if c >= 'a' && c <= 'z' {
+		v.tell(faultLowerCase, "IK403=7", element, 2, "the diagnosis code is in lower case", "Send it in capitals.")
+		return
+	}
+	if c >= ' ' && c < 0x7f { // others are told of with the segment
+		v.rate(v.tell(faultCharacter, "IK403=6", element, 2, "the diagnosis code has a character that is no letter or digit", "Send letters and digits alone, without blanks."),
+			faultCharacter, edi.Error)
+	}
 }
 
 // serviceDate notes the earliest date of service.

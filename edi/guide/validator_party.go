@@ -65,8 +65,19 @@ func (v *Validator) checkNPI() {
 		return
 	}
 	if id := v.at(element + 1); id != "" && !isNPI(id) {
-		v.tell(faultNPI, "IK403=I12", element+1, 0, v.elementName(element+1, 0)+" is no NPI: it has not ten digits that fit each other", "Look the provider's NPI up.")
+		v.tell(faultNPI, "IK403=I12", element+1, 0, v.elementName(element+1, 0)+" is no NPI: "+noNPI(id), "Look the provider's NPI up.")
 	}
+}
+
+// noNPI says what is wrong with a number that is no NPI.
+func noNPI(s string) string {
+	switch {
+	case len(s) != 10 || !areDigits(s):
+		return "it has not ten digits"
+	case s[0] != '1' && s[0] != '2':
+		return "it does not begin with 1 or 2"
+	}
+	return "its check digit does not fit: a digit is wrong or two are exchanged"
 }
 
 // isNPI checks an NPI: ten digits, the first 1 or 2, of which the last makes
@@ -121,23 +132,6 @@ func isPostBox(s string) bool {
 	return false
 }
 
-// zip tells of a ZIP code in the United States that has not all nine digits,
-// where the guide asks for them: billing provider and service facility.
-func (v *Validator) zip() {
-	s := v.at(3)
-	if s == "" || v.at(4) != "" && v.at(4) != "US" {
-		return
-	}
-	for i := range len(s) {
-		if s[i]-'0' > 9 {
-			return // a postal code of Canada, or no ZIP at all
-		}
-	}
-	if len(s) != 9 {
-		v.tell(faultZIP, "IK403=I12", 3, 0, v.elementName(3, 0)+" has not all nine digits", "Send the nine digits of the ZIP code, without a hyphen.")
-	}
-}
-
 // adjustments tells of an empty adjustment before a filled one.
 func (v *Validator) adjustments() {
 	gap := 0
@@ -154,7 +148,9 @@ func (v *Validator) adjustments() {
 // states are the two letters of states, territories, military posts and the
 // provinces of Canada (USPS Publication 28, Canada Post; 2026-05).
 const states = "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY " +
-	"AS FM GU MH MP PR PW VI AA AE AP AB BC MB NB NL NS NT NU ON PE QC SK YT"
+	"AS FM GU MH MP PR PW VI AA AE AP " + provinces
+
+const provinces = "AB BC MB NB NL NS NT NU ON PE QC SK YT"
 
 // places are the place of service codes that are assigned (CMS, 2026-04).
 const places = "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 31 32 33 34 41 42 49 " +

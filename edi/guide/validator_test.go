@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -86,6 +87,15 @@ func TestFaultsOfAClaim(t *testing.T) {
 		{"procedure missing", "", "HC:97110:GP", "HC::GP", "E209@SV101-2"},
 		{"line break in a name", "", "EVAN", "EV\nAN", "E210@NM104"},
 		{"Latin-1 in a name", "", "EVAN", "EV\xc4N", "E210@NM104"},
+		{"a control character", "", "EVAN", "EV\x01AN", "E210@NM104"},
+		{"a NUL", "", "EVAN", "EV\x00AN", "E210@NM104"},
+		{"a tabulator at the end", "", "EVAN", "EVAN\t", "E210@NM104"},
+		{"a control character of ISO 8859", "", "EVAN", "EV\u0085AN", "E210@NM104"},
+		{"a byte order mark in a name", "", "EVAN", "\uFEFFEVAN", "E210@NM104"},
+		{"a byte order mark in a code", "", "*UN*2", "*\uFEFFUN*2", "E210@SV103 E213@SV103"},
+		{"nothing to be seen", "", "EVAN", "EV\u200bAN", "E210@NM104"},
+		{"a blank out of a word processor", "", "EVAN", "EV\u00a0AN", "E210@NM104"},
+		{"a character that was lost", "", "EVAN", "EV\ufffdN", "E210@NM104"},
 		{"UTF-8 in a name", "", "EVAN", "EVÄN", ""},
 		{"turned writing", "", "EVAN", "EV\u202eAN", "E210@NM104"},
 		{"name too long", "", "EVAN", strings.Repeat("É", 36), "E211@NM104"},
@@ -101,6 +111,9 @@ func TestFaultsOfAClaim(t *testing.T) {
 		{"pointer", "", "1:2~", "1:13~", "E213@SV107-2"},
 		{"decimal point", "", "M25511", "M25.511", "E214@HI02-2"},
 		{"diagnosis in lower case", "", "M25511", "m25511", "E207@HI02-2"},
+		{"blank before a diagnosis", "", "M25511", " M25511", "E210@HI02-2"},
+		{"blank in a diagnosis", "", "M25511", "M25 511", "E210@HI02-2"},
+		{"hyphen in a diagnosis", "", "M25511", "M25-511", "E210@HI02-2"},
 		{"too many elements", "", "REF*G1*AUTH1~", "REF*G1*AUTH1****X~", "E215@REF06"},
 		{"empty elements at the end", "", "REF*G1*AUTH1~", "REF*G1*AUTH1**~", ""},
 		{"a million elements", "", "REF*G1*AUTH1~", "REF*G1*AUTH1" + strings.Repeat("*", 1000000) + "~", "E215@REF05"},
@@ -136,14 +149,32 @@ func TestFaultsOfAClaim(t *testing.T) {
 		{"five digits of the provider", "", "*PA*152130001~", "*PA*15213~", "E410@N403"},
 		{"five digits of the patient", "", "*PA*191040002~", "*PA*19104~", ""},
 		{"post box", "", "1 OAK ST", "P.O. Box 12", "E411@N301"},
+		{"ZIP code with a letter", "", "*PA*191040002~", "*PA*1910A~", "E507@N403"},
+		{"ZIP code of the provider with a letter", "", "*PA*152130001~", "*PA*15213000I~", "E507@N403"},
+		{"ZIP code with a hyphen", "", "*PA*191040002~", "*PA*19104-0002~", "E507@N403"},
+		{"ZIP code of the provider with a hyphen", "", "*PA*152130001~", "*PA*15213-0001~", "E507@N403"},
+		{"ZIP code of the provider with four digits", "", "*PA*152130001~", "*PA*3111~", "E410@N403"},
+		{"ZIP code of six digits", "", "*PA*191040002~", "*PA*191040~", "E507@N403"},
+		{"ZIP code with a letter, country named", "", "*PA*191040002~", "*PA*1910A*US~", "E507@N403"},
+		{"postal code of Canada", "", "*PA*191040002~", "*ON*K1A 0B1*CA~", ""},
+		{"postal code of Canada, no country", "", "*PA*152130001~", "*ON*K1A 0B1~", ""},
+		{"postal code elsewhere", "", "*PA*191040002~", "**SW1A 1AA*GB~", ""},
 		{"no post box", "", "1 OAK ST", "12 BOXWOOD LN", ""},
 		{"pointer to nothing", "", "1:2~", "1:3~", "E413@SV107-2"},
+		{"one line number of the provider twice", "", twoLines, "REF*6R*11~" + secondLine + "REF*6R*11~", "E417@REF02"},
+		{"line numbers of their own", "", twoLines, "REF*6R*11~" + secondLine + "REF*6R*12~", ""},
+		{"another reference twice", "", twoLines, "REF*6R*11~REF*G1*A1~" + secondLine + "REF*G1*A1~", ""},
+		{"billing provider without NPI", "", "*****XX*1234567893~N3*1 OAK", "~N3*1 OAK", "E418@NM109"},
+		{"no claim filing", "", "SBR*P*18*******MB", "SBR*P*18", "E419@SBR09"},
 		{"no member id", "", "****MI*1EG4TE5MK73", "", "E415@NM108 E415@NM109"},
 		{"Medicare second", "", "SBR*P*18*******MB", "SBR*S*18*******MB", "E416@SBR05"},
 		{"Medicare second and why", "", "SBR*P*18*******MB", "SBR*S*18***12****MB", ""},
 
 		{"ICD-9", "", "ABK:M75121*ABF:M25511", "BK:72610*BF:71941", "E501@HI01-1 E501@HI02-1"},
 		{"no state there is", "", "*PA*191040002~", "*XX*191040002~", "E503@N402"},
+		{"no state there is, of the provider", "", "*PA*152130001~", "*ZQ*152130001~", "E503@N402"},
+		{"frequency", "", "11:B:1", "11:B:9", "E213@CLM05-3"},
+		{"frequency of a correction", "", "11:B:1", "11:B:6", ""},
 		{"check digit", "", "1234567893~NM1*82", "1234567890~NM1*82", "E504@NM109"},
 		{"place of service", "", "11:B:1", "30:B:1", "E505@CLM05-1"},
 	} {
@@ -249,5 +280,46 @@ func TestFaultsOfARemittance(t *testing.T) {
 		if got, want := codes(byRun(v, set)), codes(fs); got != want {
 			t.Errorf("%s: by run %q, streaming %q", c.title, got, want)
 		}
+	}
+}
+
+// TestWordsOfAnNPI: what is wrong with it is told, not that something is.
+func TestWordsOfAnNPI(t *testing.T) {
+	for _, c := range []struct{ npi, want string }{
+		{"123456789", "it has not ten digits"},
+		{"12345678934", "it has not ten digits"},
+		{"123456789X", "it has not ten digits"},
+		{"3234567893", "it does not begin with 1 or 2"},
+		{"0000000000", "it does not begin with 1 or 2"},
+		{"1234567890", "its check digit does not fit: a digit is wrong or two are exchanged"},
+	} {
+		fs := stream(Professional().Validator(nil), change(t, soundClaim, "1234567893~NM1*82", c.npi+"~NM1*82"))
+		if len(fs) != 1 || fs[0].Code != "E504" || !strings.HasSuffix(fs[0].Message, " is no NPI: "+c.want) {
+			t.Errorf("%s: want %q%s", c.npi, c.want, describe(fs))
+		}
+	}
+}
+
+// TestLineControlOfManyLines: the number of a line is looked for among so many
+// lines as a claim may have, and no claim of any length takes long.
+func TestLineControlOfManyLines(t *testing.T) {
+	one := func(n string) string { return strings.Replace(secondLine, "LX*2", "LX*"+n, 1) + "REF*6R*L" + n + "~" }
+	var b strings.Builder
+	for i := range 50 {
+		b.WriteString(one(strconv.Itoa(i + 1)))
+	}
+	set := change(t, soundClaim, lines, b.String())
+	if got := codes(stream(Professional().Validator(nil), set)); got != "" {
+		t.Errorf("fifty lines: %q", got)
+	}
+	fs := stream(Professional().Validator(nil), change(t, set, "REF*6R*L50~", "REF*6R*L1~"))
+	if got := codes(fs); got != "E417@REF02" || fs[0].Pos.Line != 50 || !strings.Contains(fs[0].Message, "line 1") {
+		t.Errorf("the last as the first: %q%s", got, describe(fs))
+	}
+	v := Professional().Validator(nil)
+	twice := strings.Replace(set, "CLM*PT1", "CLM*PT2", 1)
+	body := set[strings.Index(set, "CLM*PT1"):strings.Index(set, "SE*")]
+	if got := codes(stream(v, change(t, twice, "SE*", body+"SE*"))); got != "" {
+		t.Errorf("the same numbers in another claim: %q", got)
 	}
 }

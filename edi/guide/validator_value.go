@@ -2,6 +2,7 @@ package guide
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"remedi/edi"
@@ -285,8 +286,15 @@ func (v *Validator) checkCharacters() {
 		case r == utf8.RuneError && !strings.HasPrefix(raw[i:], "\uFFFD") && !v.isDelimiter(raw[i]):
 			v.suspect(i, "the segment has bytes that are not UTF-8 (Latin-1?)", "Send plain letters without accents.")
 			return
+		case r < utf8.RuneSelf:
 		case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
 			v.suspect(i, "the segment has a character that turns the direction of writing", "Remove it.")
+			return
+		case r == utf8.RuneError && strings.HasPrefix(raw[i:], "\uFFFD"):
+			v.suspect(i, "the segment has the mark that stands for a character that was lost (U+FFFD)", "Send what stood there before the file was converted.")
+			return
+		case unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Z):
+			v.suspect(i, "the segment has a character that cannot be seen (a byte order mark, or one out of a word processor)", "Remove it, or send a plain blank.")
 			return
 		}
 	}
