@@ -48,7 +48,9 @@ func (x *Explainer) RulePage(r *rules.Rule) (Page, error) {
 		{Label: headSince, Text: r.Since},
 		{Label: headSeverity, Text: r.Severity.String() + ", for " + appliesText(r.Applies) + "."},
 	}}
-	p.Sections = slices.DeleteFunc(p.Sections, Section.isEmpty)
+	if r.Applies == rules.Named {
+		p.Sections = slices.DeleteFunc(p.Sections, Section.isEmpty)
+	}
 	return p, nil
 }
 
