@@ -130,6 +130,9 @@ func Load(file string, flags *pflag.FlagSet) (*Loaded, error) {
 			return nil, fmt.Errorf("configuration %s: %w", out.File, err)
 		}
 	}
+	if err := checkNumbers(out.File); err != nil {
+		return nil, err
+	}
 	if err := v.UnmarshalExact(&out.Config, decodeDates); err != nil {
 		return nil, wrongSettings(out.File, err)
 	}

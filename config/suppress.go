@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/go-viper/mapstructure/v2"
@@ -25,11 +26,11 @@ type Suppression struct {
 func (s *Suppression) check(i int) error {
 	var errs []error
 	for _, must := range []struct{ key, value string }{{"rule", s.Rule}, {"reason", s.Reason}, {"until", s.Until}} {
-		if must.value == "" {
+		if strings.TrimSpace(must.value) == "" {
 			errs = append(errs, fmt.Errorf("suppressions[%d] has no %s", i, must.key))
 		}
 	}
-	if _, err := time.Parse(time.DateOnly, s.Until); err != nil && s.Until != "" {
+	if _, err := time.Parse(time.DateOnly, s.Until); err != nil && strings.TrimSpace(s.Until) != "" {
 		errs = append(errs, fmt.Errorf("suppressions[%d].until is %q, no date of the form CCYY-MM-DD", i, s.Until))
 	}
 	return errors.Join(errs...)

@@ -54,7 +54,7 @@ func (t *checkTable) known(s *rules.Suppressed) {
 	} else {
 		t.entry("known", dim, s.Fault.Code, whereOfFault(s.Fault), marksOf(s.Fault), messageOf(s.Fault), "")
 	}
-	t.paragraph(textIndent, "", why(s.By))
+	t.paragraph(textIndent, "why: ", why(s.By))
 }
 
 func placeOfSuppressed(s *rules.Suppressed) edi.Position {
@@ -62,6 +62,19 @@ func placeOfSuppressed(s *rules.Suppressed) edi.Position {
 		return s.Finding.Pos
 	}
 	return s.Fault.Pos
+}
+
+// payerOf is the payer that a verdict's findings name.
+func payerOf(v *scrub.Verdict) string {
+	if len(v.Findings) > 0 {
+		return v.Findings[0].Payer
+	}
+	for i := range v.Suppressed {
+		if f := v.Suppressed[i].Finding; f != nil {
+			return f.Payer
+		}
+	}
+	return ""
 }
 
 // why is what the practice said of a suppression, and how long it holds.

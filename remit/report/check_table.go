@@ -102,8 +102,8 @@ func (t *checkTable) claimHeading(v *scrub.Verdict) {
 	name := "Claim " + clean(cmp.Or(v.Control, "without a number"))
 	sum := dollars(v.Charge) + "  " + plural(v.Lines, "line")
 	place := fmt.Sprintf("byte %d", v.Source.Position().Offset)
-	if len(v.Findings) > 0 && v.Findings[0].Payer != "" {
-		place = "payer " + clean(v.Findings[0].Payer) + "  " + place
+	if payer := payerOf(v); payer != "" {
+		place = "payer " + clean(payer) + "  " + place
 	}
 	gap := "  "
 	if utf8.RuneCountInString("  "+name+"  "+sum+gap+place) > t.style.width() {
