@@ -40,7 +40,7 @@ unit:
 
 # The packages in which goroutines work together.
 race:
-	$(GO) test -race -short ./rules/scrub ./rules/codeset ./remit ./cmd/remedi
+	$(GO) test -race -short ./rules/scrub ./rules/codeset ./rules/payer ./remit ./cmd/remedi
 
 fuzz:
 	FUZZTIME=$(FUZZTIME) bash .ci/fuzz
@@ -53,7 +53,7 @@ pgo:
 	$(GO) test -run '^$$' -bench 'Check/workers=2' -benchtime 10s -cpuprofile cmd/remedi/default.pgo -o /dev/null ./rules/scrub
 
 soak:
-	FUZZTIME=10m bash .ci/fuzz
+	FUZZTIME=10m FUZZTIME_OTHERS=10m bash .ci/fuzz
 
 release:
 	VERSION=$(VERSION) LDFLAGS='$(LDFLAGS)' bash .ci/release
