@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // A Fixer writes checked files again with the repairs that [Scrubber.Fix] has
@@ -49,6 +50,12 @@ func NewFixer(dir string, names []string, overwrite bool) (*Fixer, error) {
 		return nil, err
 	}
 	f := &Fixer{overwrite: overwrite}
+	var read []os.FileInfo
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil {
+			read = append(read, info)
+		}
+	}
 	used := map[string]bool{}
 	for _, name := range names {
 		base := filepath.Base(name)
@@ -57,7 +64,7 @@ func NewFixer(dir string, names []string, overwrite bool) (*Fixer, error) {
 		}
 		ending := filepath.Ext(base)
 		path := filepath.Join(dir, unused(used, base[:len(base)-len(ending)], ending))
-		if err := f.free(path, names); err != nil {
+		if err := f.free(path, read); err != nil {
 			return nil, err
 		}
 		f.files = append(f.files, &fixed{name: name, out: &draft{path: path}})
@@ -66,12 +73,10 @@ func NewFixer(dir string, names []string, overwrite bool) (*Fixer, error) {
 }
 
 // free says whether a file may be written.
-func (f *Fixer) free(path string, read []string) error {
+func (f *Fixer) free(path string, read []os.FileInfo) error {
 	there, err := os.Stat(path)
-	for _, name := range read {
-		if in, e := os.Stat(name); err == nil && e == nil && os.SameFile(in, there) {
-			return &InputError{Path: path}
-		}
+	if err == nil && slices.ContainsFunc(read, func(in os.FileInfo) bool { return os.SameFile(in, there) }) {
+		return &InputError{Path: path}
 	}
 	switch _, err := os.Lstat(path); {
 	case errors.Is(err, fs.ErrNotExist):
@@ -112,9 +117,11 @@ func (f *Fixer) Add(ev Event) error {
 	case ev.Lost != nil:
 		return s.upTo(ev.Lost.At.Offset)
 	case ev.End != nil:
-		f.current = nil
 		whole, err := s.end()
-		if err == nil && whole && s.out.file != nil {
+		if err == nil {
+			f.current = nil
+		}
+		if whole && s.out.file != nil {
 			f.written++
 		}
 		return err
@@ -139,6 +146,9 @@ func (f *Fixer) Close() error {
 // Discard gives up and leaves no file. After a Close that succeeded it must not
 // be called.
 func (f *Fixer) Discard() {
+	if f.current != nil {
+		_ = f.current.kept.close() // it is not wanted
+	}
 	for _, file := range f.files {
 		file.out.discard()
 	}

@@ -75,18 +75,29 @@ func harm(t *rapid.T, file []byte) []byte {
 
 // asFound lists what is found on the claims of a file, one string a finding or
 // fault, without places.
-func asFound(t testing.TB, file string) (list []string) {
+func asFound(t testing.TB, file string) (list []string, totals scrub.Totals) {
 	t.Helper()
 	s := newScrubber(t, 2)
 	s.Options.Terms = ordered
 	n := 0
 	for ev := range s.Check(context.Background(), "in.837", strings.NewReader(file)) {
+		totals.Add(ev)
 		if v := ev.Verdict; v != nil {
 			n++
 			list = append(list, verdictWords(n, v)...)
 		}
 	}
-	return list
+	return list, totals
+}
+
+// countsOf is what a report counts of a file, but for how long it is and what
+// was mended.
+func countsOf(n scrub.Totals) string {
+	skips := ""
+	for _, s := range n.Skips {
+		skips += fmt.Sprintf(" %s %q %d %d", s.Rule.ID, s.Reason, s.Claims, s.Lines)
+	}
+	return fmt.Sprint(n.Interchanges, n.Sets, n.Claims, n.Lines, n.Rejected, n.ClaimsWithFindings, n.Findings, n.ByRule, n.Amount, n.AtRisk, n.Broken, skips)
 }
 
 func verdictWords(n int, v *scrub.Verdict) (list []string) {
@@ -130,7 +141,10 @@ func TestMendingIsSafe(t *testing.T) {
 		for i := range verdicts {
 			said = append(said, verdictWords(i+1, &verdicts[i])...)
 		}
-		now := asFound(t, out)
+		now, counts := asFound(t, out)
+		if countsOf(counts) != countsOf(totals) {
+			rt.Errorf("counted\n%s\nin the file that is written\n%s", countsOf(totals), countsOf(counts))
+		}
 		if !slices.Equal(now, said) {
 			rt.Errorf("said\n%s\nfound in the file that is written\n%s", strings.Join(said, "\n"), strings.Join(now, "\n"))
 		}

@@ -2,8 +2,8 @@ package scrub
 
 import (
 	"bufio"
-	"bytes"
 	"io"
+	"path/filepath"
 	"sync"
 )
 
@@ -16,13 +16,17 @@ type splice struct {
 	w   *bufio.Writer
 
 	mu     sync.Mutex // one goroutine reads, another writes
-	kept   bytes.Buffer
+	kept   backlog
 	at     int64 // where kept begins in the file
 	failed error // that src ended with, but for its end
+	full   error // that kept could not be added to
 }
 
 func newSplice(src io.Reader, out *draft) *splice {
-	return &splice{src: src, out: out, w: bufio.NewWriterSize(out, 64<<10)}
+	return &splice{
+		src: src, out: out, w: bufio.NewWriterSize(out, 64<<10),
+		kept: backlog{dir: filepath.Dir(out.path), limit: maxHeld},
+	}
 }
 
 // Read reads and keeps what was read.
@@ -30,7 +34,9 @@ func (s *splice) Read(b []byte) (int, error) {
 	n, err := s.src.Read(b)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.kept.Write(b[:n])
+	if s.full == nil {
+		_, s.full = s.kept.Write(b[:n])
+	}
 	if err != nil && err != io.EOF {
 		s.failed = err
 	}
@@ -39,17 +45,23 @@ func (s *splice) Read(b []byte) (int, error) {
 
 // claim takes the next claim. Whatever stands before it is settled.
 func (s *splice) claim(v *Verdict) error {
-	if err := s.upTo(v.Source.Body.At.Offset); err != nil || v.Mended == nil || len(v.Mended.Changes) == 0 {
+	at := v.Source.Body.At.Offset
+	if err := s.upTo(at); err != nil || v.Mended == nil || len(v.Mended.Changes) == 0 {
 		return err
 	}
 	was := v.Mended.Was.Raw
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.at != v.Source.Body.At.Offset || !bytes.HasPrefix(s.kept.Bytes(), []byte(was)) {
-		return placeError(v.Source.Body.At.Offset)
+	is, err := s.kept.peek(len(was))
+	if err != nil {
+		return err
 	}
-	s.take(len(was))
-	_, err := s.w.WriteString(v.Source.Body.Raw)
+	if s.at != at || string(is) != was {
+		return placeError(at)
+	}
+	s.kept.drop(len(was))
+	s.at += int64(len(was))
+	_, err = s.w.WriteString(v.Source.Body.Raw)
 	return err
 }
 
@@ -57,19 +69,19 @@ func (s *splice) claim(v *Verdict) error {
 func (s *splice) upTo(offset int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	n := min(offset-s.at, int64(s.kept.Len()))
+	if s.full != nil {
+		return s.full
+	}
+	n := min(offset-s.at, s.kept.Len())
 	if n <= 0 {
 		return nil
 	}
-	_, err := s.w.Write(s.take(int(n)))
-	return err
+	s.at += n
+	return s.kept.writeTo(s.w, n)
 }
 
-// take takes bytes out of what is kept. They are valid until the next is kept.
-func (s *splice) take(n int) []byte {
-	s.at += int64(n)
-	return s.kept.Next(n)
-}
+// all writes whatever is kept.
+func (s *splice) all() error { return s.upTo(s.at + s.kept.Len()) }
 
 // end writes what is left of the file, also what the check did not read, and
 // says whether the file could be read to its end. One that could not leaves
@@ -81,24 +93,27 @@ func (s *splice) end() (whole bool, err error) {
 	if s.failed != nil {
 		s.out.discard()
 		s.out.file = nil
-		return false, nil
+		return false, s.kept.close()
 	}
 	if err := s.w.Flush(); err != nil {
+		return false, err
+	}
+	if err := s.kept.close(); err != nil {
 		return false, err
 	}
 	return true, s.out.end()
 }
 
-// rest reads on to the end of the file.
+// rest reads on to the end of the file. Nobody else reads it any more.
 func (s *splice) rest() error {
 	buf := make([]byte, 64<<10)
 	for empty := 0; empty < maxEmptyReads; {
-		if err := s.upTo(s.at + int64(s.kept.Len())); err != nil {
+		if err := s.all(); err != nil {
 			return err
 		}
 		n, err := s.Read(buf)
 		if err == io.EOF {
-			return s.upTo(s.at + int64(s.kept.Len()))
+			return s.all()
 		}
 		if err != nil {
 			return nil // kept as failed
