@@ -62,9 +62,9 @@ func (r *Reader) checkClaim(c *Claim) {
 	}
 }
 
-// checkSigns holds the signs of CLP against the claim's status: a reversal takes
+// checkSigns holds the amounts of CLP against the claim's status: a reversal takes
 // back, and nothing else is below zero. Posted as it stands, the other way round
-// would count twice what it should undo.
+// would count twice what it should undo. What is denied is not paid.
 func (r *Reader) checkSigns(c *Claim) {
 	for i, amount := range []edi.Money{c.Charge, c.Paid, c.PatientShare} {
 		element := 3 + i
@@ -75,6 +75,9 @@ func (r *Reader) checkSigns(c *Claim) {
 		case !c.Reversal() && amount < 0:
 			r.tell(faultSign, edi.Warning, element, 0, r.ref(element)+" is below zero, and the claim is no reversal (CLP02 22)",
 				"Ask the payer whether an earlier payment is taken back.")
+		case c.Status == "4" && element == 4 && amount > 0:
+			r.tell(faultSign, edi.Warning, element, 0, r.ref(element)+" is above zero, and the claim is denied (CLP02 4)",
+				"Ask the payer whether the claim was denied or paid.")
 		}
 	}
 }

@@ -19,6 +19,10 @@ func (r *Reader) serviceLine() bool {
 	l.Units = edi.Units(1)
 	if l.UnitsText != "" {
 		l.Units = r.quantityOf(l.UnitsText, 5)
+		if l.Units < 0 && !r.claim.Reversal() {
+			r.tell(faultSign, edi.Warning, 5, 0, r.ref(5)+" is below zero, and the claim is no reversal (CLP02 22)",
+				"Ask the payer whether an earlier payment is taken back.")
+		}
 	}
 	if r.el.Len() > 6 {
 		sent := &l.Submitted

@@ -81,6 +81,9 @@ func (r *remitContents) reader(f *edi.Fault) {
 
 func (r *remitContents) claim(c *remittance.Claim) {
 	r.imbalances(c.Imbalances, c, r.lost)
+	if !r.lost {
+		r.patientShare(c)
+	}
 	r.lost = false
 	if r.tables == nil {
 		return

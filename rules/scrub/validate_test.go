@@ -98,6 +98,12 @@ func TestValidateFindsInARemittance(t *testing.T) {
 		{"no reason code", "CAS*CO*97*60", "CAS*CO*9997*60", "B E502@CAS02"},
 		{"a claim twice", "CLP*B*1*60*0**MB*ICN0002", "CLP*A*1*60*0**MB*ICN0001", "A E151@CLP01"},
 		{"an amount that is none is told alone", "CAS*CO*97*60", "CAS*CO*97*6O", "B E201@CAS03"},
+		{"the patient's share without adjustment", "CLP*B*1*60*0**MB", "CLP*B*1*60*0*60*MB", "B E314@CLP05"},
+		{"an adjustment without the patient's share", "CAS*CO*97*60", "CAS*PR*97*60", "B E314@CLP05"},
+		{"the patient's share is no number", "CLP*B*1*60*0**MB", "CLP*B*1*60*0*X*MB", "B E201@CLP05"},
+		{"the adjustment is no number", "CAS*CO*97*60", "CAS*PR*97*6O", "B E201@CAS03"},
+		{"a denial with a payment", "CLP*A*1*", "CLP*A*4*", "A E253@CLP04"},
+		{"a denial without one", "CLP*B*1*", "CLP*B*4*", ""},
 	} {
 		file := strings.Replace(plain, c.from, c.to, 1)
 		if c.from != "" && file == plain {
