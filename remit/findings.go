@@ -13,7 +13,7 @@ import (
 )
 
 // Findings are what `check` found before the claims were sent, as its JSON
-// lines tell: they make a denial caught-ignored.
+// lines tell, what was suppressed among it: they make a denial caught-ignored.
 type Findings struct {
 	list  map[findingKey][]noted
 	files map[string]bool // names of the files that check speaks of, without their folders
@@ -58,7 +58,7 @@ func ReadFindings(r io.Reader) (*Findings, error) {
 		if row.File != "" {
 			f.files[file] = true
 		}
-		if row.Type != "finding" {
+		if row.Type != "finding" && row.Type != "suppressed" {
 			continue
 		}
 		lines := []int{row.Line}

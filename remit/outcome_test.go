@@ -199,6 +199,7 @@ func TestCaughtIgnored(t *testing.T) {
 		{"a rule that would not fire today", m206, remit.CaughtIgnored, "M206"},
 		{"a pair with the line", pair, remit.CaughtIgnored, "B401"},
 		{"the likelier of two", m206 + "\n" + m201, remit.CaughtIgnored, "M201"},
+		{"a rule that was suppressed", strings.Replace(m206, `"finding"`, `"suppressed"`, 1), remit.CaughtIgnored, "M206"},
 		{"rows of other types", `{"type":"summary","lines":40}` + "\n" + `{"type":"skipped","rule":"M201","claim":"PCN0001","lines":3}`, remit.WouldCatch, "M201"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
