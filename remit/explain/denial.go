@@ -92,7 +92,7 @@ func (x *Explainer) attribute(p *Page, carc, rarc string) {
 		p.Sections = append(p.Sections, Section{Label: "Rules that could have caught it, likeliest first", Tables: []Table{t}})
 		p.add("If none of them fires", "%s", outcomeText(row.Otherwise))
 	} else {
-		p.add("Rules", "None could have caught it: %s", outcomeText(row.Otherwise))
+		p.add("Rules", "None could have caught it. Such a denial is %s", outcomeText(row.Otherwise))
 	}
 	if t := x.remarks(carc); rarc == "" && len(t.Rows) > 0 {
 		p.Sections = append(p.Sections, Section{Label: "With a remark code beside it", Tables: []Table{t}})

@@ -135,6 +135,10 @@ func (x *Explainer) one(thing string) ([]Page, error) {
 			break
 		}
 	}
+	if len(pages) > 1 {
+		pages[0].Title = "as a modifier: " + pages[0].Title
+		pages[1].Title = "as a reason code: " + pages[1].Title
+	}
 	return pages, nil
 }
 

@@ -31,7 +31,7 @@ var d310 = &rules.Rule{
 	},
 	Passes: []rules.Example{
 		{Title: "the second pointer is on the list", Claim: "payer=CI dx=R26.89,M54.50\nprofile covers=97140:M54,M25\n97140 GP ptr=1,2"},
-		{Title: "a code without a list", Claim: "payer=CI dx=R26.89\nprofile covers=97140:M54,M25\n97116 GP"},
+		{Title: "a code without a list", Claim: "payer=CI dx=M17.11\nprofile covers=97140:M54,M25\n97116 GP"},
 	},
 	Asked: func(t *rules.Terms) bool { return len(t.Coverage) > 0 },
 	Check: checkCoverage,

@@ -31,7 +31,7 @@ var m209 = &rules.Rule{
 	},
 	Passes: []rules.Example{
 		{Title: "the assistant's modifier on its first day", Claim: "date=2020-01-01\n97110 GP CQ"},
-		{Title: "discipline, threshold and telehealth", Claim: "97110 GP KX 95"},
+		{Title: "discipline, threshold and telehealth", Claim: "pos=10\n97110 GP KX 95"},
 	},
 	Check: checkModifiers,
 }

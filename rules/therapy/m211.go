@@ -24,7 +24,7 @@ var m211 = &rules.Rule{
 		{Title: "the assistant's modifier twice", Claim: "97140 GP CQ CQ", Lines: []int{1}},
 	},
 	Passes: []rules.Example{
-		{Title: "four different modifiers", Claim: "97110 GP CQ KX GA"},
+		{Title: "four different modifiers", Claim: "97110 GP CQ KX 52"},
 		{Title: "the same modifier on two lines", Claim: "97110 GP\n97140 GP"},
 	},
 	Marks: rules.Several,

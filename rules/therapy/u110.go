@@ -22,7 +22,7 @@ var u110 = &rules.Rule{
 	},
 	Passes: []rules.Example{
 		{Title: "three units cost three times one", Claim: "file=2026-01-08\n97110 GP x1 60.05 date=2026-01-05\n97110 GP x3 180.15 date=2026-01-06"},
-		{Title: "a reduced service", Claim: "payer=CI\n97750 GP x1 90.00 date=2026-01-05\n97750 GP 52 x1 45.00 date=2026-01-06"},
+		{Title: "a reduced service", Claim: "payer=CI file=2026-01-08\n97750 GP x1 90.00 date=2026-01-05\n97750 GP 52 x1 45.00 date=2026-01-06"},
 	},
 	Check: checkUnitCharge,
 }
