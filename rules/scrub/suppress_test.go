@@ -192,6 +192,22 @@ func TestSuppressedAroundClaimsHoldsNone(t *testing.T) {
 	}
 }
 
+// A day over all claims is told behind the workers: there, too, what is suppressed
+// is no finding, and another payer's is one.
+func TestSuppressedDays(t *testing.T) {
+	file := fixtures.File(visits(8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 1)...)
+	for _, c := range []struct {
+		payer             string
+		found, suppressed int
+	}{{"", 0, 1}, {"SCI01", 0, 1}, {"12502", 1, 0}} {
+		s := newScrubber(t, 2)
+		s.Suppressions = suppressing(t, rules.Suppression{Rule: "U109", Payer: c.payer})
+		if got := tell(s, file); len(got.found) != c.found || len(got.suppressed) != c.suppressed || got.worst["V012"] != (c.found > 0) {
+			t.Errorf("payer %q: found %v, suppressed %v", c.payer, got.found, got.suppressed)
+		}
+	}
+}
+
 // What is lost is never suppressed.
 func TestWhatIsLostIsToldInSpiteOfSuppressions(t *testing.T) {
 	file := generated(t, 20)
