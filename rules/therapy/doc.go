@@ -8,7 +8,8 @@
 //
 // Every rule has a file testdata/<number>.txt of claims in the shorthand of
 // package fixtures, which are run under the whole catalogue: a rule that speaks
-// where another one is meant fails the other one's tests.
+// where another one is meant fails the other one's tests. Its page in docs/rules is
+// written from the declaration; cmd/newrule starts a rule.
 package therapy
 
 //go:generate go test -run TestCatalogue -update

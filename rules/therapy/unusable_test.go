@@ -131,6 +131,18 @@ func TestUnusable(t *testing.T) {
 			claim: "payer=CI\nprofile covers=97140:M54\n97140 GP ptr=7",
 			skips: []string{"D310 the line points at no diagnosis of the claim"},
 		},
+		"a diagnosis that is no code": {
+			claim: "payer=CI dx=M54.5\nprofile covers=97140:M25\n97140 GP",
+			skips: []string{"D310 " + faultyDiagnosis},
+		},
+		"a payer's pair on no date": {
+			claim: "payer=CI\nprofile bundle=97140/97530\n97140 GP\n97530 GP date=none",
+			skips: []string{"B405 " + noDate},
+		},
+		"an evaluation on no date": {
+			claim: "97110 GP\nlater\n97161 GP date=none",
+			skips: []string{"B409 " + noDate},
+		},
 		"a late replacement": {
 			claim: "payer=CI file=2026-12-01 freq=7 ref_f8=ICN1\nprofile filing=90\n97140 GP",
 			skips: []string{"C606 the payer's limit for replacements is not known"},
