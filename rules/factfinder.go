@@ -17,6 +17,30 @@ func (f *Facts) learn(c *claim.Claim, o *Options, in Context) {
 	f.learnPayer(o)
 	f.learnPairs()
 	f.Billable = f.billable()
+	f.Pointed = f.pointed()
+}
+
+// pointed works out Facts.Pointed.
+func (f *Facts) pointed() bool {
+	if len(f.Lines) == 0 {
+		return false
+	}
+	most := byte(min(len(f.Claim.Diagnoses), 9))
+	for i := range f.Lines {
+		p := &f.Lines[i].Pointers
+		if p[0] == "" || p[1] == "" && (p[2] != "" || p[3] != "") || p[2] == "" && p[3] != "" {
+			return false
+		}
+		for _, s := range p {
+			if s == "" {
+				break
+			}
+			if len(s) != 1 || s[0]-'1' >= most {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // billable works out Facts.Billable.

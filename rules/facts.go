@@ -22,6 +22,11 @@ type Facts struct {
 	Pairs    []PairHit
 	Marks    Marks // of all lines together
 
+	// Pointed says that every line's diagnosis pointers are single digits, each of a
+	// diagnosis that the claim has, without a gap before them: what most claims are.
+	// Where it is false the pointers are still to be looked at.
+	Pointed bool
+
 	// Billable says that the claim has one date of service, and that every
 	// diagnosis is an ICD-10-CM code that is complete and in force on it: what
 	// most claims are. Where it is false the diagnoses are still to be looked at.

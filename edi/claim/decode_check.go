@@ -44,6 +44,7 @@ func lower(s string) bool {
 // checkProcedure checks SV101, which has n components.
 func (d *Decoder) checkProcedure(l *Line, n int) {
 	switch q := l.Qualifier; {
+	case q == "HC": // as nearly all are
 	case lower(q):
 		d.fault(faultLowerCase, 1, 1, "the procedure qualifier "+quote(q)+" is in lower case", "Send it in capitals.")
 	case q != "HC" && q != "ER" && q != "IV" && q != "WK":

@@ -31,6 +31,9 @@ var d301 = &rules.Rule{
 }
 
 func checkPointerMissing(p *rules.Pass) {
+	if p.Pointed {
+		return
+	}
 	if len(p.Claim.Diagnoses) == 0 {
 		p.Skip(nil, noDiagnoses)
 		return

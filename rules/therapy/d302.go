@@ -39,6 +39,9 @@ var d302 = &rules.Rule{
 }
 
 func checkPointerRange(p *rules.Pass) {
+	if p.Pointed {
+		return
+	}
 	n := len(p.Claim.Diagnoses)
 	if n == 0 {
 		p.Skip(nil, noDiagnoses)

@@ -34,6 +34,9 @@ var d304 = &rules.Rule{
 // the main diagnosis for sure, unless the claim has no other: only then, and where
 // the gap is further back, is moving up a repair.
 func checkPointerGap(p *rules.Pass) {
+	if p.Pointed {
+		return
+	}
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		gap := -1 // the first empty pointer
