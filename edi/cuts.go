@@ -23,8 +23,11 @@ const (
 	oddCut  = 1 << 30  // marks a segment that is to be looked at again
 )
 
-// A CutRoom takes the ends of the elements of one segment, the identifier's first.
-type CutRoom = [MaxCut]int32
+// A CutRoom takes the cuts of one segment.
+type CutRoom [cutHead + MaxCut]int32
+
+// Ends is where the ends of the elements are to be put, the identifier's first.
+func (r *CutRoom) Ends() *[MaxCut]int32 { return (*[MaxCut]int32)(r[cutHead:]) }
 
 // Begin makes room for the cuts of a text of so many bytes. It says no where that
 // is more than is worth keeping: there is no room then.
@@ -37,20 +40,19 @@ func (c *Cuts) Begin(bytes int) (*CutRoom, bool) {
 	if most := (1+cutHead)*bytes + cutHead + MaxCut; most > len(c.numbers) {
 		c.numbers = make([]int32, most+most/2)
 	}
-	return (*CutRoom)(c.numbers[cutHead:]), true
+	return (*CutRoom)(c.numbers), true
 }
 
 // Note takes the segment whose n elements, the identifier included, end where the
-// room says, and gives room for the next. It begins at byte begin of the text. odd
-// says that who reads it has to look at its bytes again.
-func (c *Cuts) Note(begin, n int, odd bool) *CutRoom {
-	head := c.numbers[c.used:]
-	head[0], head[1] = int32(n+1), int32(begin)-1
+// room that was given last says, and gives room for the next. It begins at byte
+// begin of the text. odd says that who reads it has to look at its bytes again.
+func (c *Cuts) Note(room *CutRoom, begin, n int, odd bool) *CutRoom {
+	room[0], room[1] = int32(n+1), int32(begin)-1
 	if odd {
-		head[0] |= oddCut
+		room[0] |= oddCut
 	}
 	c.used += cutHead + n
-	return (*CutRoom)(c.numbers[c.used+cutHead:])
+	return (*CutRoom)(c.numbers[c.used:])
 }
 
 // Lose says that not every segment could be noted.
@@ -59,14 +61,15 @@ func (c *Cuts) Lose() { c.whole = false }
 // Whole says whether every segment of the text was noted.
 func (c *Cuts) Whole() bool { return c.whole }
 
-// Next gives the cuts of the segment that stands at position at among them, 0 at
+// Segments are the cuts of all segments, for [NextCut] to take apart. They are
+// valid until the next Begin.
+func (c *Cuts) Segments() []int32 { return c.numbers[:c.used] }
+
+// NextCut gives the cuts of the segment that stands at position at among all, 0 at
 // first, and the position of the one behind it. Element i, the identifier being 0,
-// is text[cuts[i]+1 : cuts[i+1]]. cuts is nil behind the last segment.
-func (c *Cuts) Next(at int) (cuts []int32, odd bool, next int) {
-	if at >= c.used {
-		return nil, false, at
-	}
-	count := c.numbers[at]
+// is text[cuts[i]+1 : cuts[i+1]]. There has to be a segment.
+func NextCut(segments []int32, at int) (cuts []int32, odd bool, next int) {
+	count := segments[at]
 	next = at + 1 + int(count&^oddCut)
-	return c.numbers[at+1 : next], count&oddCut != 0, next
+	return segments[at+1 : next], count >= oddCut, next
 }

@@ -34,16 +34,27 @@ func (w *Walker) Skim(stops *Heads, limit int64) (ordinal int, end int64, ok boo
 func (r *Reader) skim(stops *Heads, limit int64) bool {
 	block := r.block[:max(0, min(int64(len(r.block)), limit-r.base))]
 	pattern, pos, n := everyByte*uint64(r.terminator), r.pos, 0
-	for {
-		begin := pos
-		if begin+8 <= len(block) && block[begin] <= ' ' {
-			begin += newline(block[begin:])
+	for begin := pos; begin+8 <= len(block); begin = pos {
+		head := load(block[begin : begin+8])
+		if byte(head) <= ' ' {
+			if begin += newline(head); begin == pos || begin+8 > len(block) {
+				break
+			}
+			head = load(block[begin : begin+8])
 		}
-		if begin+8 > len(block) || block[begin] <= ' ' || stops.has(block[begin], block[begin+1]) {
+		if byte(head) <= ' ' || stops.has(byte(head), byte(head>>8)) {
 			break
 		}
-		end := indexWord(block, begin, pattern)
-		if end <= begin || end-begin >= r.usual || block[end-1] <= ' ' {
+		end := begin
+		for found := uint64(0); end+8 <= len(block); end += 8 {
+			x := load(block[end:end+8]) ^ pattern
+			// The lowest bit that is set belongs to a byte that is zero.
+			if found = (x - everyByte) &^ x & highBits; found != 0 {
+				end += bits.TrailingZeros64(found) >> 3
+				break
+			}
+		}
+		if end == len(block) || block[end] != r.terminator || end == begin || end-begin >= r.usual || block[end-1] <= ' ' {
 			break
 		}
 		n++
@@ -54,26 +65,13 @@ func (r *Reader) skim(stops *Heads, limit int64) bool {
 	return n > 0
 }
 
-// newline is how long the line break is that s begins with.
-func newline(s string) int {
+// newline is how long the line break is that a word begins with.
+func newline(w uint64) int {
 	switch {
-	case s[0] == '\n':
+	case byte(w) == '\n':
 		return 1
-	case s[0] == '\r' && s[1] == '\n':
+	case uint16(w) == '\r'|'\n'<<8:
 		return 2
 	}
 	return 0
-}
-
-// indexWord is where the first byte of s from at on is that the pattern is made of.
-// It looks at eight bytes at a time; behind the last eight it is not looked for.
-func indexWord(s string, at int, pattern uint64) int {
-	for ; at+8 <= len(s); at += 8 {
-		x := load(s[at:at+8]) ^ pattern
-		// The lowest bit that is set belongs to a byte that is zero.
-		if found := (x - everyByte) &^ x & highBits; found != 0 {
-			return at + bits.TrailingZeros64(found)>>3
-		}
-	}
-	return -1
 }

@@ -25,8 +25,8 @@ type scanner struct {
 	more   bool      // it has more elements than we take
 	cuts   []int32   // before element i stands byte cuts[i], the identifier being 0
 	own    [maxElements + 2]int32
-	known  *edi.Cuts // of this text, where somebody noted them
-	next   int       // among those known
+	known  []int32 // cuts of all segments, where somebody noted them; nil where not
+	next   int     // among those known
 	delims edi.Delimiters
 	kinds  [256]byteKind
 
@@ -49,8 +49,9 @@ func (s *scanner) start(loop *Loop, delims *edi.Delimiters, known *edi.Cuts) {
 		s.learn(delims)
 	}
 	s.text, s.pos, s.next = loop.Raw, 0, 0
-	if s.known = known; known != nil && !known.Whole() {
-		s.known = nil
+	s.known = nil
+	if known != nil && known.Whole() {
+		s.known = known.Segments()
 	}
 	s.base, s.number = loop.At.Offset, loop.At.Segment
 }
@@ -84,23 +85,19 @@ const (
 // segment brings the next segment and says whether there was one. Where its cuts
 // are known it need not be looked at, unless it has odd bytes.
 func (s *scanner) segment() bool {
-	if s.known == nil {
-		return s.scan()
+	if s.next >= len(s.known) {
+		return s.known == nil && s.scan()
 	}
-	cuts, odd, next := s.known.Next(s.next)
-	s.next = next
-	if cuts == nil {
-		return false
-	}
-	begin := int(cuts[0]) + 1
+	var odd bool
+	s.cuts, odd, s.next = edi.NextCut(s.known, s.next)
+	begin := int(s.cuts[0]) + 1
 	if odd {
 		s.pos = begin
 		return s.scan()
 	}
-	s.at = edi.Place{Segment: s.number, Offset: s.base + int64(begin)}
+	s.at.Segment, s.at.Offset = s.number, s.base+int64(begin)
 	s.number++
 	s.odd, s.more = false, false
-	s.cuts = cuts
 	return true
 }
 

@@ -170,14 +170,15 @@ func (v *Validator) RunCut(run Run, raw string, d *edi.Delimiters, at edi.Place,
 		return v.Run(run, raw, d, at)
 	}
 	v.start(run, raw, d)
-	v.seps = room
+	v.seps = room.Ends()
 	for n := at.Segment; v.swift() || v.scan(); n++ {
 		v.place = edi.Place{Segment: n, Offset: at.Offset + int64(v.begin)}
 		v.segment()
 		if v.more {
 			cuts.Lose()
 		}
-		v.seps = cuts.Note(v.begin, v.n+1, v.odd)
+		room = cuts.Note(room, v.begin, v.n+1, v.odd)
+		v.seps = room.Ends()
 	}
 	v.endRun()
 	v.seps = &v.own

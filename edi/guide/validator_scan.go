@@ -19,12 +19,12 @@ const maxComponents = 127
 // is written.
 type scanner struct {
 	text   string
-	next   int          // first byte that was not looked at
-	begin  int          // of the segment at hand
-	end    int          // behind its last byte
-	n      int          // separators noted: elements behind the identifier
-	seps   *edi.CutRoom // own, or the room of cuts that somebody wants
-	own    edi.CutRoom
+	next   int                // first byte that was not looked at
+	begin  int                // of the segment at hand
+	end    int                // behind its last byte
+	n      int                // separators noted: elements behind the identifier
+	seps   *[edi.MaxCut]int32 // own, or the room of cuts that somebody wants
+	own    [edi.MaxCut]int32
 	nc     int // component separators noted
 	comps  [128]int32
 	more   bool // there are elements or components that were not noted
