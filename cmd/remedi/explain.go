@@ -19,6 +19,7 @@ func newExplain(a *app) *cobra.Command {
 		Short: "Say in plain words what a rule, denial, code or pair of codes is",
 		Example: `  remedi explain M201              a rule
   remedi explain CO-16/N822        a denial, with the rules that could have caught it
+  remedi explain E413              a finding about the structure
   remedi explain 97150 97110       two codes on one day
   remedi explain M54.5 --date 2026-03-02`,
 		Args: cobra.MinimumNArgs(1),

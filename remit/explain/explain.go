@@ -1,6 +1,6 @@
-// Package explain says in plain words what a rule, a denial code, a procedure
-// code, a pair of codes, a modifier or a diagnosis is, from the catalogue and
-// the reference tables.
+// Package explain says in plain words what a rule, a structure fault, a denial
+// code, a procedure code, a pair of codes, a modifier or a diagnosis is, from the
+// catalogue and the reference tables; and it writes the rules' documentation.
 package explain
 
 import (
@@ -30,7 +30,7 @@ func (x *Explainer) exampleTables() *codeset.Tables { return cmp.Or(x.Examples, 
 
 // A Page is what there is to say of one thing.
 type Page struct {
-	Kind     string // rule, denial, remark, procedure, pair, modifier, diagnosis
+	Kind     string // rule, number, denial, remark, procedure, pair, modifier, diagnosis
 	Thing    string // as the catalogue or table writes it: "M201", "CO-16/N822"
 	Title    string
 	Sections []Section
@@ -83,7 +83,7 @@ type NotFound struct{ Thing string }
 
 // Error names the thing.
 func (e *NotFound) Error() string {
-	return fmt.Sprintf("nothing is known of %q: give a rule (M201), a denial (CO-97, N390, CO-16/N822), a procedure code (97140), two codes, a modifier (GP) or a diagnosis (M54.50)", e.Thing)
+	return fmt.Sprintf("nothing is known of %q: give a rule (M201), the number of a finding (E212), a denial (CO-97, N390, CO-16/N822), a procedure code (97140), two codes, a modifier (GP) or a diagnosis (M54.50)", e.Thing)
 }
 
 // Explain makes the pages of what was asked for. Exactly two procedure codes
@@ -125,6 +125,12 @@ func (x *Explainer) one(thing string) ([]Page, error) {
 		return []Page{p}, err
 	}
 	upper := strings.ToUpper(thing)
+	if n, ok := x.number(upper); ok {
+		if d, ok := x.diagnosis(upper); ok { // E21.2, without its dot
+			return asKinds(n, d), nil
+		}
+		return []Page{n}, nil
+	}
 	var pages []Page
 	for _, try := range []func(string) (Page, bool){x.denial, x.remark, x.procedure, x.modifier, x.reason, x.diagnosis} {
 		p, ok := try(upper)
@@ -135,11 +141,20 @@ func (x *Explainer) one(thing string) ([]Page, error) {
 			break
 		}
 	}
+	return asKinds(pages...), nil
+}
+
+// kinds are what a thing is, where it may be two.
+var kinds = map[string]string{"modifier": "a modifier", "denial": "a reason code", "number": "the number of a finding", "diagnosis": "a diagnosis"}
+
+// asKinds says of each page what the thing is on it, where there are several.
+func asKinds(pages ...Page) []Page {
 	if len(pages) > 1 {
-		pages[0].Title = "as a modifier: " + pages[0].Title
-		pages[1].Title = "as a reason code: " + pages[1].Title
+		for i := range pages {
+			pages[i].Title = "as " + kinds[pages[i].Kind] + ": " + pages[i].Title
+		}
 	}
-	return pages, nil
+	return pages
 }
 
 func isProcedure(s string) bool {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"remedi/edi"
+	"remedi/edi/guide"
 	"remedi/remit"
 	"remedi/rules"
 	"remedi/rules/codeset"
@@ -105,6 +106,25 @@ func TestReasonsAndRemarks(t *testing.T) {
 	rows := p.Sections[3].Tables[0].Rows
 	if len(rows) < 2 || rows[0][0] != "1." || rows[0][1] != "M201" {
 		t.Errorf("the rules of CO-16/N822 are %q", rows)
+	}
+}
+
+// Each number of a structure fault has a page, with the rules that speak for it.
+func TestNumbers(t *testing.T) {
+	x := explainer(t, 2026_02_01)
+	for _, n := range guide.Numbers() {
+		pages, err := x.one(n.Code)
+		if err != nil || len(pages) == 0 || pages[0].Kind != "number" || !strings.HasSuffix(pages[0].Title, n.Title) {
+			t.Errorf("%s: %+v, %v", n.Code, pages, err)
+		}
+	}
+	pages, _ := x.one("e413")
+	if rows := pages[0].Sections[2].Tables[0].Rows; len(rows) != 1 || rows[0][0] != "D302" || rows[0][1] != "IK403=7" {
+		t.Errorf("the rules of E413 are %q", rows)
+	}
+	pages, _ = x.one("E212")
+	if len(pages) != 2 || !strings.HasPrefix(pages[0].Title, "as the number of a finding: ") || !strings.HasPrefix(pages[1].Title, "as a diagnosis: ") {
+		t.Errorf("E212 is %+v", pages)
 	}
 }
 
