@@ -67,6 +67,28 @@ func TestSegments(t *testing.T) {
 			"97110 GP", "HI*ABK", "DTP*434*RD8*20260101-20260104~HI*ABK", []string{"C612 1"}},
 		"before the statement dates": {
 			"97110 GP", "HI*ABK", "DTP*434*RD8*20260106-20260107~HI*ABK", []string{"C612 1"}},
+		"statement dates that begin on no day": {
+			"97110 GP", "HI*ABK", "DTP*434*RD8*2026010X-20260104~HI*ABK", nil},
+		"statement dates that end on no day": {
+			"97110 GP", "HI*ABK", "DTP*434*RD8*20260101-2026010X~HI*ABK", nil},
+		"a line on no date is not outside of them": {
+			"97110 GP\n97140 GP date=none", "HI*ABK", "DTP*434*RD8*20260101-20260105~HI*ABK", nil},
+		"two years in a file without a date": {
+			"file=2026-01-31\n97110 GP date=2025-12-30\n97110 GP date=2026-01-02", "*20260131*0930*CH~", "**0930*CH~", []string{"C612 claim"}},
+		"a first payer who leaves the sum to its lines": {
+			second, "AMT*D*80~", "", nil},
+		"a first payer who denied a part and paid nothing": {
+			undecided, "AMT*D*80~" + first, "CAS*CO*45*90~" + first + "DTP*573*D8*20260105~", []string{"C614 claim"}},
+		"a first payer who denied it all": {
+			undecided, "AMT*D*80~" + first, "CAS*CO*45*100~" + first + "DTP*573*D8*20260105~", nil},
+		"a first payer who denied it all, on no day": {
+			undecided, "AMT*D*80~", "CAS*CO*45*100~", []string{"C614 claim"}},
+		"no claim filing indicator": {
+			"97110 GP", "SBR*P*18*******MB~", "SBR*P*18~", nil},
+		"a member id of no kind": {
+			"97110 GP", "****MI*1EG4TE5MK73~", "*****1EG4TE5MK73~", []string{"C616 claim"}},
+		"a kind of member id, and none": {
+			"97110 GP", "****MI*1EG4TE5MK73~", "****MI~", []string{"C616 claim"}},
 		"a rendering provider who cannot have an NPI": {
 			"97110 GP", rendering, "NM1*82*1*THERAPIST*TERRY~PRV*PE*PXC*225100000X~REF*G2*A100~", nil},
 		"a rendering provider without any number": {

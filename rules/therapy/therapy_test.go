@@ -189,3 +189,13 @@ func read(tb testing.TB, file []byte) []*claim.Claim {
 	}
 	return claims
 }
+
+// TestAskedByNothing wants no rule to run for a profile that says nothing: it
+// would be told as looked at.
+func TestAskedByNothing(t *testing.T) {
+	for _, r := range All() {
+		if r.Asked != nil && r.Asked(&rules.Terms{}) {
+			t.Errorf("%s is asked for by a profile without terms", r.ID)
+		}
+	}
+}

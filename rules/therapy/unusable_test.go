@@ -151,6 +151,10 @@ func TestUnusable(t *testing.T) {
 			claim: "97110 GP\nlater\nmember=none\n97161 GP",
 			skips: []string{"B407 " + noMember, "B409 " + noMember},
 		},
+		"a life without an end": {
+			claim: "97110 GP",
+			not:   []string{"C604"},
+		},
 		"a life in full": {
 			claim: "death=2026-01-05\n97110 GP",
 			not:   []string{"C604"},
