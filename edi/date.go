@@ -97,11 +97,20 @@ func (d Date) DaysSince(e Date) int {
 }
 
 // String is the ISO form CCYY-MM-DD; the zero date is the empty string.
-func (d Date) String() string {
-	if d == 0 {
-		return ""
+func (d Date) String() string { return string(d.Append(nil)) }
+
+// Append adds the ISO form to b; nothing for the zero date.
+func (d Date) Append(b []byte) []byte {
+	switch {
+	case d == 0:
+		return b
+	case d < 0 || d > 9999_99_99: // no date
+		return fmt.Appendf(b, "%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year(), d.Month(), d.Day())
+	two := func(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
+	year := d.Year()
+	b = append(two(two(b, year/100), year%100), '-')
+	return two(append(two(b, d.Month()), '-'), d.Day())
 }
 
 // MarshalText writes the ISO form, so that JSON has dates as reports show them.

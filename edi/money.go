@@ -153,18 +153,32 @@ func (q Quantity) Whole() bool { return q%1000 == 0 }
 func (q Quantity) Int() int { return int(q / 1000) }
 
 // String is the quantity without trailing zeros: "2", "1.5".
-func (q Quantity) String() string {
+func (q Quantity) String() string { return string(q.Append(nil)) }
+
+// Append adds the quantity without trailing zeros to b.
+func (q Quantity) Append(b []byte) []byte {
 	n := int64(q)
-	sign := ""
 	if n < 0 {
-		sign, n = "-", -n
+		b = append(b, '-')
+		n = -n
 	}
-	frac := strconv.FormatInt(1000+n%1000, 10)[1:]
-	return sign + trimDecimal(strconv.FormatInt(n/1000, 10)+"."+frac)
+	b = strconv.AppendInt(b, n/1000, 10)
+	n %= 1000
+	if n == 0 {
+		return b
+	}
+	b = append(b, '.', byte('0'+n/100))
+	if n%100 != 0 {
+		b = append(b, byte('0'+n/10%10))
+	}
+	if n%10 != 0 {
+		b = append(b, byte('0'+n%10))
+	}
+	return b
 }
 
 // MarshalJSON writes a decimal number without trailing zeros.
-func (q Quantity) MarshalJSON() ([]byte, error) { return []byte(q.String()), nil }
+func (q Quantity) MarshalJSON() ([]byte, error) { return q.Append(nil), nil }
 
 // UnmarshalJSON reads a JSON number exactly.
 func (q *Quantity) UnmarshalJSON(b []byte) error {

@@ -11,6 +11,8 @@ type lines struct {
 	w   *bufio.Writer
 	e   *json.Encoder
 	err error
+
+	buffer []byte // of row
 }
 
 func newLines(w io.Writer) *lines {

@@ -24,45 +24,6 @@ type paymentRow struct {
 	Balanced            bool      `json:"balanced"`
 }
 
-type remittedClaimRow struct {
-	Type        string          `json:"type"`
-	Trace       string          `json:"trace,omitempty"`
-	Claim       string          `json:"claim"`
-	PayerClaim  string          `json:"payer_claim,omitempty"`
-	Status      string          `json:"status"`
-	Charge      edi.Money       `json:"charge"`
-	Paid        edi.Money       `json:"paid"`
-	Patient     edi.Money       `json:"patient"`
-	Balanced    bool            `json:"balanced"`
-	Reversal    bool            `json:"reversal"`
-	Adjustments []adjustmentRow `json:"adjustments,omitempty"`
-	Remarks     []string        `json:"remarks,omitempty"`
-}
-
-type remittedLineRow struct {
-	Type        string          `json:"type"`
-	Trace       string          `json:"trace,omitempty"`
-	Claim       string          `json:"claim"`
-	LineControl string          `json:"line_control,omitempty"`
-	Procedure   string          `json:"procedure,omitempty"`
-	Modifiers   []string        `json:"modifiers,omitempty"`
-	Date        string          `json:"date,omitempty"`
-	Submitted   string          `json:"submitted,omitempty"`
-	Units       edi.Quantity    `json:"units"`
-	Charge      edi.Money       `json:"charge"`
-	Paid        edi.Money       `json:"paid"`
-	Allowed     *edi.Money      `json:"allowed,omitempty"`
-	Adjustments []adjustmentRow `json:"adjustments,omitempty"`
-	Remarks     []string        `json:"remarks,omitempty"`
-}
-
-type adjustmentRow struct {
-	Group    string        `json:"group"`
-	CARC     string        `json:"carc"`
-	Amount   edi.Money     `json:"amount"`
-	Quantity *edi.Quantity `json:"quantity,omitempty"`
-}
-
 type outOfBalanceRow struct {
 	Type        string    `json:"type"`
 	File        string    `json:"file,omitempty"`
@@ -101,13 +62,9 @@ func (j *remitJSON) fault(f *edi.Fault) { j.put(faultRow(f)) }
 func (j *remitJSON) begin(*remittance.Payment) {}
 
 func (j *remitJSON) claim(c *remittance.Claim, _ *Remit) {
-	trace := c.Payment.Trace
-	j.put(remittedClaimRow{
-		"remitted_claim", trace, c.ControlNumber, c.PayerControl, c.Status, c.Charge, c.Paid, c.PatientShare,
-		c.Balanced(), c.Reversal(), adjustmentRows(c.Adjustments), c.Remarks,
-	})
+	j.write(appendClaim(j.row(), c))
 	for i := range c.Lines {
-		j.put(rowOfLine(c, i))
+		j.write(appendLine(j.row(), c, i))
 	}
 	for i := range c.Imbalances {
 		im := &c.Imbalances[i]
@@ -115,22 +72,8 @@ func (j *remitJSON) claim(c *remittance.Claim, _ *Remit) {
 		if im.Level == remittance.LevelLine {
 			control = c.Lines[im.Line].Control
 		}
-		j.put(j.outOfBalance(trace, control, im))
+		j.put(j.outOfBalance(c.Payment.Trace, control, im))
 	}
-}
-
-func rowOfLine(c *remittance.Claim, i int) remittedLineRow {
-	l := &c.Lines[i]
-	from, _ := c.ServiceDates(i)
-	row := remittedLineRow{
-		Type: "remitted_line", Trace: c.Payment.Trace, Claim: c.ControlNumber, LineControl: l.Control, Procedure: l.Procedure,
-		Modifiers: filled(l.Modifiers[:]), Date: from.String(), Submitted: l.Submitted.Code, Units: l.Units, Charge: l.Charge,
-		Paid: l.Paid, Adjustments: adjustmentRows(l.Adjustments), Remarks: l.Remarks,
-	}
-	if l.AllowedKnown {
-		row.Allowed = &l.Allowed
-	}
-	return row
 }
 
 func (j *remitJSON) outOfBalance(trace, control string, im *remittance.Imbalance) outOfBalanceRow {
@@ -138,18 +81,6 @@ func (j *remitJSON) outOfBalance(trace, control string, im *remittance.Imbalance
 		"out_of_balance", j.file, trace, im.Pos.Claim, control, string(im.Level), im.Expected, im.Found,
 		im.Unreadable, im.Pos.Segment, im.Pos.Offset, im.Pos.ElementName(),
 	}
-}
-
-func adjustmentRows(as []remittance.Adjustment) []adjustmentRow {
-	var rows []adjustmentRow
-	for i := range as {
-		row := adjustmentRow{Group: as[i].Group, CARC: as[i].Reason, Amount: as[i].Amount}
-		if as[i].Quantity != 0 {
-			row.Quantity = &as[i].Quantity
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 func filled(modifiers []string) []string {
