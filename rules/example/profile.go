@@ -94,14 +94,37 @@ func profileOf(words []string) (*rules.Terms, error) {
 		key, value, _ := strings.Cut(w, "=")
 		var in rules.Span
 		if dated {
-			from, to, _ := strings.Cut(dates, "..")
-			in.From, _ = edi.ParseISODate(from)
-			in.To, _ = edi.ParseISODate(to)
+			var err error
+			if in, err = spanOf(dates); err != nil {
+				return nil, err
+			}
 		}
 		if profileWords[key] == nil {
 			return nil, fmt.Errorf("profile has no word %q", key)
 		}
+		if counted[key] && !(value != "" && '0' <= value[0] && value[0] <= '9') {
+			return nil, fmt.Errorf("profile %s=%s is no number", key, value)
+		}
 		profileWords[key](t, in, value)
 	}
 	return t, nil
+}
+
+// counted are the words whose value begins with a number.
+var counted = map[string]bool{"cap": true, "filing": true}
+
+// spanOf reads "2026-01-01..2026-06-30", of which one side may be empty.
+func spanOf(dates string) (in rules.Span, err error) {
+	from, to, _ := strings.Cut(dates, "..")
+	for _, side := range []struct {
+		text string
+		date *edi.Date
+	}{{from, &in.From}, {to, &in.To}} {
+		d, ok := edi.ParseISODate(side.text)
+		if !ok && side.text != "" {
+			return in, fmt.Errorf("%q is no date of the form CCYY-MM-DD", side.text)
+		}
+		*side.date = d
+	}
+	return in, nil
 }
