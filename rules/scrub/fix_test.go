@@ -139,6 +139,23 @@ func spliced(file []byte, verdicts []scrub.Verdict) string {
 	return text
 }
 
+// TestSuppressedIsNotMended: what somebody has decided to live with stays as it is.
+func TestSuppressedIsNotMended(t *testing.T) {
+	s := newScrubber(t, 1)
+	known, err := rules.NewSuppressions([]rules.Suppression{{Rule: "M201", Claim: "KNOWN", Reason: "asked", Until: 20991231}}, []string{"M201"}, 20261124)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Suppressions = known
+	_, verdicts, totals := mend(t, s, fixtures.File("pcn=KNOWN\n97110\n97140 GP GP", "pcn=OTHER\n97110\n97140 GP"))
+	if got := mended(&verdicts[0]); got != "M211 2 SV101 HC:97140:GP:GP -> HC:97140:GP" || len(verdicts[0].Suppressed) != 1 {
+		t.Errorf("got %s, %d suppressed", got, len(verdicts[0].Suppressed))
+	}
+	if got := mended(&verdicts[1]); got != "M201 1 SV101 HC:97110 -> HC:97110:GP" || totals.Changes != 2 {
+		t.Errorf("got %s, %d changes", got, totals.Changes)
+	}
+}
+
 // TestMendedPlaces holds places behind a repair to the file as it was read.
 func TestMendedPlaces(t *testing.T) {
 	file := fixtures.File(
