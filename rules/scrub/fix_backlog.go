@@ -11,7 +11,7 @@ import (
 // maxHeld is how much of a file a backlog holds in memory: more than the claims
 // on their way through a check, so that only what is passed over in one piece,
 // such as a segment that does not end, is more.
-const maxHeld = 32 << 20
+const maxHeld = 16 << 20
 
 // A backlog is bytes that were read and are not written yet, first in, first
 // out. What is too much for memory goes into a temporary file that loses its
