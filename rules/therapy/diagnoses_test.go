@@ -81,14 +81,3 @@ func TestDiagnosisFindings(t *testing.T) {
 		}
 	}
 }
-
-func TestPointsAt(t *testing.T) {
-	for s, want := range map[string]int{
-		"1": 1, "12": 12, "01": 1, " 2 ": 2, "0": 0, "13": 0, "": 0, "A": 0, "1A": 0, "-1": 0, "1.5": 0,
-		"18446744073709551617": 0, "000000000000000000002": 2,
-	} {
-		if got := pointsAt(s); got != want {
-			t.Errorf("pointer %q is diagnosis %d, want %d", s, got, want)
-		}
-	}
-}

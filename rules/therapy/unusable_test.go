@@ -151,6 +151,14 @@ func TestUnusable(t *testing.T) {
 			claim: "97110 GP\nlater\nmember=none\n97161 GP",
 			skips: []string{"B407 " + noMember, "B409 " + noMember},
 		},
+		"amounts, and lines that need no bucket": {
+			claim: "taxonomy=208100000X\nytd=PT-SLP:100.00\n97110 GP\n20560\n99213\n97140 GY",
+			not:   []string{"M207", "M208"},
+		},
+		"amounts, and a line on no date": {
+			claim: "ytd=PT-SLP:100.00\n97110 GP\n97140 GP date=none",
+			skips: []string{"M207 " + noDate, "M208 " + noDate},
+		},
 		"a life without an end": {
 			claim: "97110 GP",
 			not:   []string{"C604"},
