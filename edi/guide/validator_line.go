@@ -5,6 +5,7 @@ import "strconv"
 // lineControl is the control number that the provider gave a line.
 type lineControl struct {
 	number string // REF*6R
+	end    uint64 // its last eight bytes, where it has as many: they tell most numbers apart
 	line   int
 }
 
@@ -19,15 +20,18 @@ func (v *Validator) lineControl() {
 	if v.at(1) != "6R" {
 		return
 	}
-	number := v.at(2)
+	number, end := v.at(2), uint64(0)
+	if len(number) >= 8 {
+		end = word(number[len(number)-8:])
+	}
 	for i := range v.controls {
-		if c := &v.controls[i]; c.number == number {
+		if c := &v.controls[i]; c.end == end && c.number == number {
 			v.tell(faultLineControl, "IK403=I12", 2, 0, "the line's control number (REF*6R) is that of line "+strconv.Itoa(c.line)+" too",
 				"Give each line of the claim a number of its own: the remittance names the line by it.")
 			return
 		}
 	}
 	if len(v.controls) < maxLineControls && number != "" && !blank(number) {
-		v.controls = append(v.controls, lineControl{number, v.claim.line})
+		v.controls = append(v.controls, lineControl{number, end, v.claim.line})
 	}
 }
