@@ -16,6 +16,7 @@ func main() { os.Exit(start(time.Now)) }
 // start runs the command line of the process, and stops it where the user or
 // the system asks.
 func start(now func() time.Time) int {
+	keepHeadroom()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
