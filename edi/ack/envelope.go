@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"remedi/edi"
@@ -218,7 +219,8 @@ func answering(d edi.Delimiters) edi.Delimiters {
 
 // clean makes data fit to be written: a byte that would be taken for a
 // delimiter, or that is no printing character or no UTF-8, becomes a blank, so
-// does what turns the direction of writing, and blanks at the ends go. An answer is worth more than a colon in a name.
+// does a character that cannot be seen, and blanks at the ends go. An answer is
+// worth more than a colon in a name.
 func (e *envelope) clean(s string) string { return strings.Trim(e.blank(s), " ") }
 
 // blank is clean without cutting blanks: the fields of an ISA have fixed width.
@@ -238,16 +240,18 @@ func (e *envelope) blank(s string) string {
 			continue
 		}
 		r, size := utf8.DecodeRune(b[i:])
-		if n = size; r == utf8.RuneError && size == 1 || turns(r) { // Latin-1, or half a character
+		if n = size; r == utf8.RuneError || hidden(r) { // Latin-1, half a character, one lost before
 			copy(b[i:i+n], "    ")
 		}
 	}
 	return string(b)
 }
 
-// turns says whether a character turns the direction of writing, so that what
-// follows it looks like something else.
-func turns(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
+// hidden says whether a character cannot be seen: a control, what turns the
+// direction of writing, blanks that are none.
+func hidden(r rune) bool {
+	return r >= utf8.RuneSelf && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Z))
+}
 
 func (e *envelope) unfit(c byte) bool {
 	d := &e.delims

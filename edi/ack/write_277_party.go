@@ -3,6 +3,7 @@ package ack
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"remedi/edi"
 )
@@ -59,7 +60,7 @@ func (w *ClaimWriter) party(p *Party, r *role) {
 	}
 	qualifier, id := r.qualifiers[len(r.qualifiers)-1], w.clean(cut(p.ID, maxID))
 	switch {
-	case len(id) < shortest:
+	case utf8.RuneCountInString(id) < shortest:
 		id = unknown
 	case slices.Contains(r.qualifiers, p.IDQualifier):
 		qualifier = p.IDQualifier

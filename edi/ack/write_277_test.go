@@ -314,7 +314,7 @@ func TestStatusesHaveParties(t *testing.T) {
 func TestForeignLetters(t *testing.T) {
 	ic, g := received(t)
 	for name, want := range map[string]string{
-		"NÚÑEZ": "NÚÑEZ", "N\xdaEZ": "N EZ", "RO\u202eSE": "RO   SE", "A\tB": "A B", "A~B": "A B", "\u2067": "UNKNOWN", strings.Repeat("É", 31): strings.Repeat("É", 30),
+		"NÚÑEZ": "NÚÑEZ", "N\xdaEZ": "N EZ", "RO\u202eSE": "RO   SE", "A\tB": "A B", "A~B": "A B", "\u2067": "UNKNOWN", "A\u00a0B\ufeff\ufffdC": "A  B      C", strings.Repeat("É", 31): strings.Repeat("É", 30),
 	} {
 		text := written(t, func(out io.Writer) {
 			w := ack.NewClaimWriter(out, options())
