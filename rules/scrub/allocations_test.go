@@ -12,6 +12,9 @@ import (
 // A claim without faults costs the check the loop around it, which is kept until
 // its last claim was judged, and its share of blocks and tables.
 func TestAllocationsPerClaim(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector, which the short tests run under, allocates too")
+	}
 	s := newScrubber(t, 1)
 	check := func(claims int) float64 {
 		var b bytes.Buffer
