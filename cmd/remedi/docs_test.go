@@ -18,6 +18,9 @@ import (
 // one. The blocks of a page run one after the other in one folder. With
 // -update, blocks without "..." are written anew.
 func TestDocuments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the commands of the documents run without the race detector, in the tests before")
+	}
 	pages, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
