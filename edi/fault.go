@@ -1,6 +1,9 @@
 package edi
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Severity says how bad a finding is.
 type Severity uint8
@@ -73,3 +76,7 @@ func (f *Fault) Error() string {
 
 // Unwrap is the cause, so that errors.Is sees an I/O error behind the fault.
 func (f *Fault) Unwrap() error { return f.Err }
+
+// InFileOrder compares faults by where they stand, for sorting: some are only
+// known once more of the file has been read.
+func InFileOrder(a, b Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) }

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"cmp"
 	"slices"
 
 	"remedi/edi"
@@ -75,13 +74,9 @@ func (d *Decoder) DecodeCut(src *Source, c *Claim, known Cuts) {
 	d.checkClaim()
 	c.gatherShared()
 	if len(c.Faults) > 1 {
-		slices.SortStableFunc(c.Faults, inFileOrder)
+		slices.SortStableFunc(c.Faults, edi.InFileOrder)
 	}
 }
-
-// inFileOrder compares faults by where they stand: some are only known once
-// more of the claim has been read.
-func inFileOrder(a, b edi.Fault) int { return cmp.Compare(a.Pos.Offset, b.Pos.Offset) }
 
 // next brings the next segment of a loop and its elements.
 func (d *Decoder) next() bool {

@@ -54,7 +54,9 @@ func (p *Profile) ratings() (all [faults]rating) {
 	return all
 }
 
-func (p *Profile) maxFaults() int {
+// Most is how many faults are told of one run: MaxFaults, or its default. The
+// profile may be nil.
+func (p *Profile) Most() int {
 	if p != nil && p.MaxFaults > 0 {
 		return p.MaxFaults
 	}

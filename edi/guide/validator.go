@@ -67,7 +67,7 @@ type frame struct {
 // read now and not kept.
 func (g *Guide) Validator(p *Profile) *Validator {
 	v := &Validator{
-		g: g, ratings: p.ratings(), most: p.maxFaults(), hierarchy: g.Hierarchy(p),
+		g: g, ratings: p.ratings(), most: p.Most(), hierarchy: g.Hierarchy(p),
 		counts: make([]uint16, len(g.items)), owed: make([]uint64, len(g.loops)),
 		guesses: make([]guesses, len(g.items)+runs), tokens: slices.Clone(g.tokens),
 	}
@@ -226,17 +226,7 @@ func (v *Validator) endRun() {
 		v.untold()
 	}
 	if fs := v.faults[v.ready:]; len(fs) > 1 {
-		slices.SortStableFunc(fs, inFileOrder)
+		slices.SortStableFunc(fs, edi.InFileOrder)
 	}
 	v.ready = len(v.faults)
-}
-
-func inFileOrder(a, b edi.Fault) int {
-	switch {
-	case a.Pos.Offset < b.Pos.Offset:
-		return -1
-	case a.Pos.Offset > b.Pos.Offset:
-		return 1
-	}
-	return 0
 }

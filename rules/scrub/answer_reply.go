@@ -184,7 +184,7 @@ func (r *reply) structure(v *Verdict) {
 	fs := v.Faults
 	if len(v.Told) > 0 {
 		fs = append(slices.Clip(fs), v.Told...)
-		slices.SortStableFunc(fs, inFileOrder)
+		slices.SortStableFunc(fs, edi.InFileOrder)
 	}
 	for i := range fs {
 		f := fs[i]

@@ -71,7 +71,7 @@ func (in *inspector) claim(it *item) []edi.Fault {
 		in.faults[own+i].Pos.Claim = src.Control
 	}
 	if len(it.order) > 0 {
-		slices.SortStableFunc(in.faults, inFileOrder)
+		slices.SortStableFunc(in.faults, edi.InFileOrder)
 	}
 	return in.faults
 }
@@ -124,14 +124,4 @@ func aroundOf(fs []edi.Fault) (a Around) {
 		a.Worst, a.Any = max(a.Worst, fs[i].Severity), true
 	}
 	return a
-}
-
-func inFileOrder(a, b edi.Fault) int {
-	switch {
-	case a.Pos.Offset < b.Pos.Offset:
-		return -1
-	case a.Pos.Offset > b.Pos.Offset:
-		return 1
-	}
-	return 0
 }

@@ -23,11 +23,7 @@ type runs struct {
 }
 
 func newRuns(file string, s *Structure) *runs {
-	most := s.Profile.MaxFaults
-	if most <= 0 {
-		most = guide.DefaultMaxFaults
-	}
-	return &runs{file: file, hierarchy: guide.Professional().Hierarchy(&s.Profile), most: most}
+	return &runs{file: file, hierarchy: guide.Professional().Hierarchy(&s.Profile), most: s.Profile.Most()}
 }
 
 // envelope takes where the file is from here on.

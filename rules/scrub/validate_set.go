@@ -204,8 +204,8 @@ func (e *validation) closeRun() {
 	}
 	e.extra, e.around = found, e.around[:0]
 	e.elsewhere, e.ofClaim = e.Structure.RateAll(e.elsewhere), e.Structure.RateAll(e.ofClaim)
-	slices.SortStableFunc(e.elsewhere, inFileOrder)
-	slices.SortStableFunc(e.ofClaim, inFileOrder)
+	slices.SortStableFunc(e.elsewhere, edi.InFileOrder)
+	slices.SortStableFunc(e.ofClaim, edi.InFileOrder)
 	n := len(e.elsewhere)
 	if len(e.ofClaim) > 0 {
 		n = before(e.elsewhere, e.ofClaim[0].Pos.Offset)
@@ -222,11 +222,7 @@ func (e *validation) closeRun() {
 // full counts a fault of the set that is no claim's, and says whether it is one
 // too many to be told.
 func (e *validation) full() bool {
-	most := e.Structure.Profile.MaxFaults
-	if most <= 0 {
-		most = guide.DefaultMaxFaults
-	}
-	if e.told < most {
+	if e.told < e.Structure.Profile.Most() {
 		e.told++
 		return false
 	}
